@@ -1,4 +1,5 @@
 import type { ToolAnnotations } from "@modelcontextprotocol/server";
+import { principalText } from "../security/principal.ts";
 import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { once } from "../values/once.ts";
@@ -72,7 +73,13 @@ export function serveTool<Needs>(
           async (services, signal) => {
             const may = (scope: Scope) =>
               principal.scopes.has(scope) && (options.isOn?.(scope) ?? true);
-            const call = { signal, actor: principal.id, may, locations: principal.locations };
+            const call = {
+              signal,
+              actor: principal.id,
+              caller: principalText(principal),
+              may,
+              locations: principal.locations,
+            };
             if (reply === "no") throw notConfirmed();
             const meant = takeMeaning(schema(), reply === "yes" ? confirmed(args) : args, !isWrite);
             return await tool.prepare(meant)(needs(services), call);

@@ -17,6 +17,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** The caller's name in changes and orders. */
   readonly actor: string;
+  /** The same for people: `Owner (token:K7Q2M9XA)`. */
+  readonly caller: string;
   /** Whether the caller has a scope besides the tool's own, and the feature is switched on. */
   may(scope: Scope): boolean;
   /** Ids of the only locations that exist for the caller; null for all. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { periodText } from "../values/period.ts";
+import { type Period, periodText } from "../values/period.ts";
 import {
   anyDate,
   anyLocation,
@@ -28,7 +28,7 @@ export const dailyBriefing = definePrompt({
     const subject = await subjectOf(services, args.location, args.date ?? "yesterday");
     const { locations, place, period, where, when, range } = subject;
     const sales = { ...when, ...where, compare_to: "previous_week", group_by: "location" };
-    const feedback = { date_range: "last_7_days", ...where, alert: "any" };
+    const feedback = { date_range: alertDates(period, args.date), ...where, alert: "any" };
     const steps = [
       `${callOf("get_sales_data", sales)}: net sales, transactions, average check, guests, each ` +
       "against the week before; discounts, refunds and voids that stand out.",
@@ -36,7 +36,7 @@ export const dailyBriefing = definePrompt({
       `${callOf("get_inventory", { ...where, filter: "low" })}: what runs out before its delivery.`,
       `${callOf("get_live_orders", { ...where, late_only: true })}: what is late right now.`,
       `${callOf("search_feedback", feedback)}: illness, allergens, foreign objects, injuries, ` +
-      "discrimination and billing without a reply.",
+      "discrimination and billing; name those that do not say `reply sent`.",
       ...(locations.length === 1
         ? [`${forecastCalls(subject, 2)}: what to expect today, what to prepare.`]
         : []),
@@ -51,3 +51,10 @@ with figures as the tools give them, then what to do today. Do not guess causes 
 the day as a file (generate_report).`;
   },
 });
+
+/** The week up to the day of the briefing, and the morning after unless a date was asked for. */
+function alertDates({ end_date }: Period, asked: string | undefined): string {
+  const day = Temporal.PlainDate.from(end_date);
+  const last = asked === undefined ? day.add({ days: 1 }) : day;
+  return `${day.subtract({ days: 6 })}..${last}`;
+}

@@ -22,6 +22,11 @@ export const LOCAL: Principal = {
   isOAuth: false,
 };
 
+/** A caller in words: `Owner (token:K7Q2M9XA)`, or only `local`. */
+export function principalText({ id, name }: Pick<Principal, "id" | "name">): string {
+  return name === id ? name : `${name} (${id})`;
+}
+
 /**
  * Returns the owner of a bearer token: undefined if the token is not valid, or is needed and
  * missing.

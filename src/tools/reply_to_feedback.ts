@@ -24,7 +24,7 @@ export const replyToFeedback = defineTool({
   description:
     "Keeps the reply that you wrote to one piece of feedback, as a draft, or as sent if it " +
     "already was. It sends nothing by itself. search_feedback and analyze_customer_feedback " +
-    "show the latest reply.\n\n" +
+    "show a sent reply and a newer draft.\n\n" +
     "Refused, with every reason: promises of money above the location's limit (none until one " +
     "is set), names of staff, medical or legal admissions. Thank the guest, name what they " +
     "said, say what changes, and invite them to get in touch; ask the user before you mark it " +
@@ -44,7 +44,7 @@ export const replyToFeedback = defineTool({
   run: async (
     { idempotency_key, ...args },
     { write, clock }: Pick<Services, "write" | "clock">,
-    { actor },
+    { actor, caller },
   ) => {
     const now = nowText(clock);
     const request = {
@@ -59,7 +59,7 @@ export const replyToFeedback = defineTool({
         writer,
         request,
         now,
-        async () => answerOf(await writeReply(writer, args, { actor, now })),
+        async () => answerOf(await writeReply(writer, args, { actor: caller, now })),
       )
     );
   },

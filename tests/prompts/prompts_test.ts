@@ -145,6 +145,19 @@ onEveryEngine("dates may be words; the prompt says which dates they are", async 
   }
 });
 
+onEveryEngine(
+  "the briefing asks for alerts up to its date, and to today without one",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const { prompts } = testRegistry(database);
+    const briefing = prompts.find(({ definition }) => definition.name === "daily_briefing");
+    const ask = async (args: Record<string, string>) =>
+      textOf(await briefing?.get(args, LOCAL, requestContext()));
+    assert.match(await ask({ date: "2026-11-05" }), /"date_range":"2026-10-30\.\.2026-11-05"/);
+    assert.match(await ask({}), /"date_range":"2026-12-24\.\.2026-12-31"/);
+  },
+);
+
 onEveryEngine("an unknown location is refused by all; a blank one is none", async (engine) => {
   await using database = await openRestaurant(engine);
   for (const { definition, get } of testRegistry(database).prompts) {

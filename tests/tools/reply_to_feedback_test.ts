@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LOCAL } from "../../src/security/principal.ts";
 import { setReplyLimit } from "../../src/restaurant/feedback/replies/reply_limit.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
@@ -23,6 +24,12 @@ onEveryEngine("a reply is kept with who and when, and shown in search", async (e
     "Thank you for telling us. We are looking into it and will call you.",
   );
   assert.deepEqual([kept.status, kept.written_by, kept.location], ["draft", "local", "downtown"]);
+  const piece = async (tool: string) =>
+    await callTool(testRegistry(database), tool, { feedback_id: "yelp-2" });
+  assert.match(
+    (await piece("analyze_customer_feedback")).text,
+    /Reply draft, by local at 20.*call you/,
+  );
   await reply(database, "Thank you. We called you today.", "sent");
   const { structured } = await callTool(testRegistry(database), "search_feedback", {
     alert: "any",
@@ -31,7 +38,42 @@ onEveryEngine("a reply is kept with who and when, and shown in search", async (e
   const { structured: one } = await callTool(testRegistry(database), "analyze_customer_feedback", {
     feedback_id: "yelp-2",
   });
-  assert.equal((one.reply as { text: string }).text, "Thank you. We called you today.");
+  assert.deepEqual(
+    (one.replies as { text: string }[]).map(({ text }) => text),
+    ["Thank you. We called you today."],
+  );
+});
+
+onEveryEngine("a draft after a sent reply does not hide that it was sent", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const registry = testRegistry(database);
+  await reply(database, "An older draft.");
+  await reply(database, "Thank you. We called you today.", "sent");
+  await reply(database, "A second thought.");
+  await reply(database, "And here is what we changed.");
+  const found = await callTool(registry, "search_feedback", { alert: "any" });
+  assert.match(found.text, /\| reply sent, newer draft$/m);
+  const one = await callTool(registry, "analyze_customer_feedback", { feedback_id: "yelp-2" });
+  assert.deepEqual(
+    (one.structured.replies as { status: string; text: string }[])
+      .map(({ status, text }) => [status, text]),
+    [["sent", "Thank you. We called you today."], ["draft", "And here is what we changed."]],
+  );
+  assert.match(one.text, /^Reply sent, by local at .*"Thank you. We called you today\."$/m);
+  assert.match(one.text, /^Reply draft, by local at .*"And here is what we changed\."$/m);
+});
+
+onEveryEngine("a reply names its writer by the name of the token", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const owner = { ...LOCAL, id: "token:K7Q2M9XA", name: "Owner" };
+  const args = { feedback_id: "yelp-2", reply: "Thank you for telling us." };
+  const { structured } = await callTool(
+    testRegistry(database),
+    "reply_to_feedback",
+    args,
+    owner,
+  );
+  assert.equal(structured.written_by, "Owner (token:K7Q2M9XA)");
 });
 
 onEveryEngine("promises of money are held against the location's limit", async (engine) => {

@@ -1,5 +1,6 @@
 import { authenticatorOf } from "../../app/authenticator.ts";
 import { publishedKeys } from "../../security/issuer_keys.ts";
+import { principalText } from "../../security/principal.ts";
 import { ROLES } from "../../security/scopes.ts";
 import { isValid, listTokens, type TokenInfo } from "../../security/tokens.ts";
 import { hostAndPort, isReachable } from "../../config/hosts.ts";
@@ -66,7 +67,7 @@ async function overStdio(context: DoctorContext): Promise<Finding[]> {
         "API_KEY is not a valid token, so the server does not start",
         "Create one with `restaurant-mcp token create`, or leave API_KEY unset.",
       )
-      : ok("access", `only what ${principal.name} (${principal.id}) may, by API_KEY`),
+      : ok("access", `only what ${principalText(principal)} may, by API_KEY`),
   ];
 }
 

@@ -77,13 +77,26 @@ async function firstNames(reader: Reader, locationId: string): Promise<string[]>
   return rows.flatMap(({ employee }) => employee.match(/\p{L}[\p{L}’'-]{2,}/gu) ?? []);
 }
 
-/** The latest reply to each of some pieces of feedback. */
+/** What a piece of feedback was answered, and what is meant to follow. */
+export interface Replies {
+  /** The last that was sent. */
+  readonly sent?: Reply;
+  /** The last draft, unless a later reply was sent. */
+  readonly draft?: Reply;
+}
+
+/** The replies that count to each of some pieces of feedback; pieces without any are left out. */
 export async function readReplies(
   reader: Reader,
   ids: readonly string[],
-): Promise<Map<string, Reply>> {
+): Promise<Map<string, Replies>> {
   if (ids.length === 0) return new Map();
   const rows = await reader.selectFrom("feedback_replies").selectAll()
     .where("feedback_id", "in", [...ids]).orderBy("position").execute();
-  return new Map(rows.map((row) => [row.feedback_id, row]));
+  const replies = new Map<string, Replies>();
+  for (const row of rows) {
+    const before = row.status === "sent" ? {} : replies.get(row.feedback_id);
+    replies.set(row.feedback_id, { ...before, [row.status]: row });
+  }
+  return replies;
 }

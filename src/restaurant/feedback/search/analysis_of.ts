@@ -4,7 +4,7 @@ import type { AnalysisAnswer } from "./analysis_answer.ts";
 import type { Analysis } from "../model/analysis.ts";
 import { readAnalysis } from "../read_analysis.ts";
 import { existingFeedback } from "../read_feedback.ts";
-import { readReplies } from "../replies/write_reply.ts";
+import { readReplies, type Reply } from "../replies/write_reply.ts";
 
 const LONGEST_TEXT = 1500;
 /** Most of each list in an answer. */
@@ -24,7 +24,7 @@ export async function analysisOf(
 ): Promise<AnalysisAnswer> {
   const feedback = await existingFeedback(reader, id);
   const analysis = await readAnalysis(reader, feedback);
-  const reply = (await readReplies(reader, [id])).get(id);
+  const { sent, draft } = (await readReplies(reader, [id])).get(id) ?? {};
   const { suggestions, menu_items, aspects, alerts, ...rest } = analysis;
   return {
     feedback_id: id,
@@ -46,14 +46,12 @@ export async function analysisOf(
       suggestions: suggestions.slice(0, MOST.suggestions)
         .map((suggestion) => ({ ...suggestion, because: cut(suggestion.because) })),
     }),
-    ...(reply !== undefined && {
-      reply: {
-        status: reply.status,
-        text: boundedText(reply.text, LONGEST_TEXT),
-        written_at: reply.written_at,
-      },
-    }),
+    replies: [sent, draft].flatMap((reply) => reply === undefined ? [] : [shownReply(reply)]),
   };
+}
+
+function shownReply({ status, text, actor, written_at }: Reply): AnalysisAnswer["replies"][number] {
+  return { status, text: boundedText(text, LONGEST_TEXT), written_by: actor, written_at };
 }
 
 /** A quote that is no longer than an answer can bear; it stays the guest's exact words. */

@@ -1,7 +1,7 @@
 import { boundedText } from "../../../values/text.ts";
 import type { Analysis } from "../model/analysis.ts";
 import { storedAnalysis } from "../read_analysis.ts";
-import type { Reply } from "../replies/write_reply.ts";
+import type { Replies } from "../replies/write_reply.ts";
 import type { FoundFeedback } from "./find_feedback.ts";
 import type { SearchAnswer } from "./search_answer.ts";
 
@@ -11,7 +11,7 @@ const LONGEST_QUOTE = 140;
 /** A piece of feedback as a list shows it. */
 export function toPiece(
   found: FoundFeedback,
-  reply: Reply | undefined,
+  replies: Replies | undefined,
 ): SearchAnswer["feedback"][number] {
   const analysis = found.analysis === null ? null : storedAnalysis(found.analysis);
   return {
@@ -27,8 +27,14 @@ export function toPiece(
       analysis === null ? found.text : tellingWords(analysis) ?? found.text,
       LONGEST_QUOTE,
     ),
-    ...(reply !== undefined && { reply: reply.status }),
+    ...(replies !== undefined && { reply: statusOf(replies) }),
   };
+}
+
+/** A draft does not hide that guests have their answer. */
+function statusOf({ sent, draft }: Replies): string {
+  if (sent === undefined) return "draft";
+  return draft === undefined ? "sent" : "sent, newer draft";
 }
 
 /** An alert's words, else those of the aspect that is judged most strongly. */

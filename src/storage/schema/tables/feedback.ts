@@ -99,7 +99,7 @@ export const FEEDBACK: Descriptors<FeedbackTables> = {
       position: "Which reply to its feedback it is, from 1.",
       status: "draft, or sent by other means.",
       text: "The answer.",
-      actor: "Who wrote it.",
+      actor: "Who wrote it, as people know them.",
       written_at: "UTC instant.",
     },
   },
