@@ -23,7 +23,13 @@ const UNDECIDED = /\b(?:whether|if)\b/iu;
 const OPEN =
   /\b(?:what|whatever|how|not|never|nothing|none|no(?! (?:doubt|question))|nobody|cannot|can't|don't|won't|isn't|wasn't|any|you (?:also )?(?:say|write|wrote|feel|felt|think|believe|mention(?:ed)?|suspect|report(?:ed)?|told us))\b/iu;
 
+const GERMS =
+  raw`(?:salmonella|norovirus|e\.? ?coli|listeria|campylobacter|bacteria|mould|mold|contamination)`;
+
 const MEDICAL = patterns([
+  raw`\b(?:our|the) (?:\w+ ){0,3}${FOOD} (?:(?!never|not|no)\w+ ){0,2}(?:had|has|contained|carried|tested positive for|contaminated with) (?:(?!never|not|no)\w+ ){0,2}${GERMS}`,
+  raw`\b(?:found|confirmed|detected) (?:\w+ ){0,2}${GERMS} in (?:our|the)`,
+  raw`\b${ALLERGEN} (?:\S+ ){0,6}(?:forgot|failed|neglected|omitted) to (?:tell|warn|inform|mention)`,
   raw`\b(?:made|making|make) ${PERSON} (?:feel |so |very |all )*${ILL}`,
   raw`\b(?:our|the) (?:\w+ ){0,3}${FOOD} (?:\S+ ){0,3}(?:poisoned|infected|sickened)`,
   raw`\b(?:our|the) (?:\w+ ){0,3}${FOOD} (?:\S+ ){0,3}(?:gave|caused|triggered|upset) (?:\S+ ){0,3}(?:${ILL}|stomach)`,
@@ -43,7 +49,7 @@ const MEDICAL = patterns([
   raw`\b(?:contained|had|included|served|gave|brought|used) (?:\w+ ){0,4}${ALLERGEN} (?:\w+ ){0,4}(?:even though|although|despite|after) your?\b`,
 ]);
 const MEDICINE =
-  raw`(?:antihistamines?|medication|medicine|tablets?|epi ?pen|ibuprofen|paracetamol|imodium|charcoal|electrolytes|fluids|probiotics)`;
+  raw`(?:antihistamines?|antibiotics?|painkillers?|aspirin|medication|medicine|tablets?|epi ?pen|ibuprofen|paracetamol|imodium|charcoal|electrolytes|fluids|probiotics)`;
 const ADVICE = patterns([
   raw`(?:^|[.!?,]\s*|\bplease |\byou (?:should|could) |\b(?:recommend|suggest|advise)(?: that you| you to| you)? |\btry to |\bmake sure to |\band )(?:please )?(?:take|drink|use|try|apply|give) (?:\w+ ){0,4}${MEDICINE}\b`,
   raw`\b${MEDICINE} (?:will|should|can|may|would) (?:help|calm|ease|settle|work|relieve)`,
@@ -62,9 +68,10 @@ const LEGAL = patterns([
   raw`\b(?:we|us|our|i)\b(?:'ll)? (?:\S+ ){0,6}(?:pay|cover|settle|reimburse|handle|take care of|meet) (?:\S+ ){0,4}${MEDICAL_BILL}|${MEDICAL_BILL} (?:\S+ ){0,6}(?:we|we'll|i|i'll) (?:\w+ ){0,2}(?:pay|cover|settle|take care)`,
   raw`\b(?:treated|refused|seated|turned away|asked) (?:\w+ ){0,6}because (?:of )?(?:your|her|his|their|you are|you were) (?:\w+ ){0,2}${PROTECTED}`,
   raw`\b(?:we will|we'll|we shall|happy to|going to|insur\w+ (?:will|is going to)) (?:\w+ ){0,3}(?:pay|cover|settle) (?:\w+ ){0,4}(?:medical|hospital|doctor|legal|damages|dentist|dental|claim)`,
+  raw`\b(?:fell|slipped|tripped|hurt|injured|burn(?:ed|t)|scalded|cut) (?:\w+ ){0,3}because of (?:us|our|me)\b`,
   raw`\bright to (?:sue|damages|compensation)`,
   raw`\bfailed (?:our|the|its|a|an) (?:\w+ ){0,2}(?:health|hygiene|food|safety) (?:\w+ )?(?:inspection|audit|check)`,
-  raw`\bwe (?:\w+ ){0,2}(?:knew|were aware|had been (?:told|warned)) (?:\w+ ){0,6}(?:dangerous|broken|unsafe|loose|slippery|wet|faulty|contaminated|out of date)`,
+  raw`\bwe (?:\w+ ){0,2}(?:knew|know|(?:were|are) aware|had been (?:told|warned)) (?:\w+ ){0,6}(?:dangerous|broken|unsafe|loose|slippery|wet|faulty|contaminated|out of date)`,
 ]);
 /** Blame is an admission if harm is spoken of beside it; "our fault" for a wrong dish is none. */
 const BLAME =

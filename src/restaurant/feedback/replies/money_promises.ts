@@ -36,6 +36,8 @@ const PROMISES: readonly RegExp[] = [
   raw`(?:the|this|your|next|another) (?:\S+ ){0,3}${TREAT} (?:of \w+ )?(?:is|are|will be|be|'ll be) (?:\w+ )?(?:free|complimentary|half price)`,
   raw`(?:come|return|visit|dine|join|meal|dinner|lunch|brunch|be) (?:\S+ ){0,4}as our guests?`,
   raw`(?:you|your|next|come|get|enjoy|claim|send|offer|bring|show|say|mention|use|two|three) (?:\S+ ){0,6}(?:completely free|for free|free of charge|(?:free|complimentary|gratis) (?:\w+ )?${TREAT})`,
+  raw`(?:free|complimentary|gratis) (?!table)${TREAT} (?:for (?:you|two|three|four|your|the)|on (?:your|mon|tues|wednes|thurs|fri|satur|sun))`,
+  raw`wire you (?:\S+ ){0,2}(?:${SUM}|${NUMBER})`,
   raw`free of charge (?:\S+ ){0,3}(?:you|your|next)`,
   raw`\bcomp(?:ed|ing)? (?:you|your|the|for)\b`,
   raw`\bwaiv(?:e|ed|ing)\b`,
