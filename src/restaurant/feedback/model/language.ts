@@ -12,7 +12,7 @@ const SMALL_WORDS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEn
     en:
       "the and was is of to it in for we our with but very not this that my they had were so at on have you be are been would really from all just there as what which he she her his us me",
     es:
-      "el la los las de que y en un una muy pero con por para es fue esta estaba no nos se lo le todo comida servicio buena bueno malo",
+      "el la los las de que y en un una muy pero con por para es fue esta estaba no nos se lo le todo comida servicio buena bueno malo mal despues aqui comer nunca volvere pesimo pesima puse enfermo excelente rico",
     fr:
       "le la les des et est une un pas que dans pour avec nous tres mais etait sur ce qui au du je vous plus service cuisine repas bon bonne",
     de:
@@ -22,13 +22,16 @@ const SMALL_WORDS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEn
     pt:
       "o a os as de que e um uma muito mas com para nao foi era no na do da bom boa comida atendimento otimo",
     nl:
-      "de het een en van was niet met voor zijn we maar erg heel ook op te goed eten lekker bediening",
+      "de het een en van was niet met voor zijn we maar erg heel ook op te goed eten lekker lekkere gegeten bediening",
     pl: "i w na z nie jest bardzo ale do to jedzenie obsluga dobre smaczne sie byl byla",
     tr: "ve bir cok ama bu da de icin guzel yemek servis lezzetli degil",
     id: "yang dan di tidak ini enak makanan sangat tapi untuk dengan kami",
     sv: "och att det som en ett inte var med mycket men god maten vi pa",
   }).map(([code, words]) => [code, new Set(words.split(" "))]),
 );
+
+/** Small words of others that are English words, too: "no napkins, no straws" is English. */
+const ENGLISH_TOO: ReadonlySet<string> = new Set("a i o no do as me plus la or el de".split(" "));
 
 const SCRIPTS: readonly (readonly [string, RegExp])[] = [
   ["ja", /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
@@ -64,12 +67,15 @@ function bySmallWords(sample: string): Language {
     [];
   const counts = Object.entries(SMALL_WORDS).map(([code, small]) => ({
     code,
-    count: words.filter((word) => small.has(word)).length,
-  })).sort((left, right) => right.count - left.count);
+    count: new Set(words.filter((word) => small.has(word))).size,
+    own: words.some((word) => small.has(word) && !ENGLISH_TOO.has(word)),
+  })).filter(({ code, own }) => code === "en" || own)
+    .sort((left, right) => right.count - left.count);
   const english = counts.find(({ code }) => code === "en")?.count ?? 0;
   const [best] = counts;
   // Short English feedback has hardly any small words ("pizza cold, never again").
-  if (best === undefined || best.count < 3 || best.count < english * 1.5 + 1) {
+  const isShort = best !== undefined && english === 0 && best.count === 2 && words.length <= 4;
+  if (best === undefined || best.count < 3 && !isShort || best.count < english * 1.5 + 1) {
     return {
       code: "en",
       confidence: words.length < 4 ? 0.6 : Math.min(1, 0.7 + english / words.length),
