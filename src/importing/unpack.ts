@@ -1,6 +1,6 @@
 import type { ImportSource } from "./file/source.ts";
 import { firstBytes } from "./file/text.ts";
-import { linesOfCsv, sheetCsv, type SheetRows, workbookSheets } from "./file/workbook.ts";
+import { sheetCsv, type SheetRows, workbookSheets } from "./file/workbook.ts";
 import { zipEntries, type ZipEntry } from "./file/zip.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { jsonRows, looksLikeJson } from "./json_rows.ts";
@@ -102,11 +102,12 @@ function chooseSheet(sheets: readonly SheetRows[], options: ImportOptions): Shee
 }
 
 function sheetSource(name: string, sheet: SheetRows): ImportSource {
-  const bytes = new TextEncoder().encode(sheetCsv(sheet));
+  const { text, lines } = sheetCsv(sheet);
+  const bytes = new TextEncoder().encode(text);
   return {
     name,
     size: bytes.length,
-    lines: linesOfCsv(sheet),
+    lines,
     open: () => Promise.resolve(ReadableStream.from([bytes])),
   };
 }

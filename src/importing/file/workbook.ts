@@ -40,21 +40,21 @@ function numberText(value: number): string {
 }
 
 /** A sheet as CSV, to be read like every other file. */
-export function sheetCsv({ rows }: SheetRows): string {
-  return rows.map(rowCsv).join("\n");
+export interface SheetCsv {
+  readonly text: string;
+  /** The lines of the file by those of the text, whose cells may have several. */
+  readonly lines: ReadonlyMap<number, number>;
 }
 
-function rowCsv(row: readonly string[]): string {
-  return row.map((text) => `"${text.replaceAll('"', '""')}"`).join(",");
-}
-
-/** The lines of the file by the lines of its CSV, whose cells may have several. */
-export function linesOfCsv({ rows, lines }: SheetRows): ReadonlyMap<number, number> {
+/** Writes a sheet as CSV. */
+export function sheetCsv({ rows, lines }: SheetRows): SheetCsv {
   const found = new Map<number, number>();
   let line = 1;
-  for (const [at, row] of rows.entries()) {
+  const written = rows.map((row, at) => {
+    const text = row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
     found.set(line, lines?.[at] ?? at + 1);
-    line += rowCsv(row).split(/\r\n|\r|\n/).length;
-  }
-  return found;
+    line += 1 + (text.match(/\r\n|\r|\n/g)?.length ?? 0);
+    return text;
+  });
+  return { text: written.join("\n"), lines: found };
 }

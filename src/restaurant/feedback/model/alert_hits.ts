@@ -42,7 +42,7 @@ function lastAtMost(sorted: readonly number[], value: number): number {
 /** The matches of the patterns in a sentence after near misses are removed. */
 export function alertHits(tokens: readonly Token[]): AlertHit[] {
   const words = wordsOf(tokens);
-  const cleared = words.text.replace(NEAR_MISSES, (match) => "·".repeat(match.length));
+  const cleared = blanked(words.text, NEAR_MISSES);
   return ALERT_KINDS.flatMap((kind) => {
     const pattern = new RegExp(ALERT_PATTERNS[kind]);
     const match = pattern.exec(cleared);
@@ -62,4 +62,9 @@ export interface AlertEvidence {
 /** Looks for everything that speaks for or against an alert. */
 export function alertEvidence(tokens: readonly Token[]): AlertEvidence {
   return { hits: alertHits(tokens), nearMiss: new RegExp(NEAR_MISSES).test(wordsOf(tokens).text) };
+}
+
+/** A text with what a pattern finds struck out, so that the rest keeps its places. */
+export function blanked(text: string, pattern: RegExp): string {
+  return text.replace(pattern, (match) => "·".repeat(match.length));
 }

@@ -106,8 +106,12 @@ function issuesOf(text: string, { index, places }: SummedAspect): JudgedIssue[] 
   return places.filter(({ sentiments }) => (sentiments[1] ?? 0) + (sentiments[3] ?? 0) > 0.5)
     .flatMap(({ clauses }) => {
       const tokens = clauses.flatMap((clause) => clause.tokens);
-      return findSubIssues(index, tokens).flatMap((issue) => {
-        const naming = clauses.filter(({ tokens }) => findSubIssues(index, tokens).includes(issue));
+      const issues = findSubIssues(index, tokens);
+      const named = issues.length === 0
+        ? []
+        : clauses.map(({ tokens }) => findSubIssues(index, tokens));
+      return issues.flatMap((issue) => {
+        const naming = clauses.filter((_, at) => named[at]?.includes(issue));
         const [quote] = quotesOf(text, naming.length > 0 ? naming : clauses);
         return quote === undefined ? [] : [{ id: issue.id, ...quote }];
       });

@@ -1,5 +1,5 @@
 import { ASPECTS } from "./aspects.ts";
-import { wordsOf } from "./alert_hits.ts";
+import { blanked, wordsOf } from "./alert_hits.ts";
 import { HARMLESS } from "./plain_patterns.ts";
 import { SUB_ISSUES, type SubIssue } from "./sub_issues.ts";
 import type { Tagged } from "./tag.ts";
@@ -24,7 +24,5 @@ export function findSubIssues(index: number, tokens: readonly Tagged[]): SubIssu
 
 function withoutHarmless(id: string, text: string): string {
   const harmless = HARMLESS_WORDS.get(id);
-  return harmless === undefined
-    ? text
-    : text.replace(harmless, (match) => "·".repeat(match.length));
+  return harmless === undefined ? text : blanked(text, harmless);
 }

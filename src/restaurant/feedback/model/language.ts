@@ -65,11 +65,11 @@ export function guessLanguage(text: string): Language {
 function bySmallWords(sample: string): Language {
   const words = sample.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/\p{L}+/gu) ??
     [];
-  const counts = Object.entries(SMALL_WORDS).map(([code, small]) => ({
-    code,
-    count: new Set(words.filter((word) => small.has(word))).size,
-    own: words.some((word) => small.has(word) && !ENGLISH_TOO.has(word)),
-  })).filter(({ code, own }) => code === "en" || own)
+  const different = new Set(words);
+  const counts = Object.entries(SMALL_WORDS).map(([code, small]) => {
+    const found = different.intersection(small);
+    return { code, count: found.size, isOwn: !found.isSubsetOf(ENGLISH_TOO) };
+  }).filter(({ code, isOwn }) => code === "en" || isOwn)
     .sort((left, right) => right.count - left.count);
   const english = counts.find(({ code }) => code === "en")?.count ?? 0;
   const [best] = counts;

@@ -1,4 +1,4 @@
-import { wordsOf } from "./alert_hits.ts";
+import { blanked, wordsOf } from "./alert_hits.ts";
 import { ALERT_KINDS, ALERT_PATTERNS, type AlertKind, NEAR_MISSES } from "./alert_patterns.ts";
 import { HARMLESS, PLAIN_CLAIMS } from "./plain_patterns.ts";
 import type { Token } from "./tokens.ts";
@@ -24,10 +24,6 @@ export function plainVerdict(tokens: readonly Token[]): PlainVerdict {
     else if (rest !== text && !matches(ALERT_PATTERNS[kind], rest)) ruledOut.add(kind);
   }
   return { claimed, ruledOut };
-}
-
-function blanked(text: string, pattern: RegExp): string {
-  return text.replace(pattern, (match) => "·".repeat(match.length));
 }
 
 function matches(pattern: RegExp, text: string): boolean {
