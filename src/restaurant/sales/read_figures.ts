@@ -1,5 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import { prepared } from "../../storage/prepared.ts";
+import { unionAll } from "../../storage/union_all.ts";
 import type { DateText } from "../../values/business_day.ts";
 import type { Dimension } from "./dimensions.ts";
 import { FIGURE_NAMES, type Figures } from "./figures.ts";
@@ -67,7 +68,7 @@ function groupRows(reader: Reader, asked: RowsAsked) {
     days.select(["location_id", "key", ...GROUP_FIGURES])
       .select(({ ref }) => ref("business_date").$castTo<string>().as("date"))
   );
-  return together([...ofMonths, ...ofDays]);
+  return unionAll([...ofMonths, ...ofDays]);
 }
 
 /** All figures of a period added up, in one query. */
@@ -82,7 +83,7 @@ export async function readFigures(
 }
 
 const figuresOf = prepared((reader, asked: RowsAsked) => {
-  const rows = together([
+  const rows = unionAll([
     ...monthlyRows(reader, asked).map((months) => months.select(FIGURE_NAMES)),
     ...dailyRows(reader, asked).map((days) => days.select(FIGURE_NAMES)),
   ]);
@@ -155,11 +156,4 @@ function monthlyRows(reader: Reader, { dimension, location_ids, keys, months }: 
       .where("month", ">=", first)
       .where("month", "<=", last),
   ];
-}
-
-/** The rows of several queries; a period has at least one of days or months. */
-function together<Query extends { unionAll(other: NoInfer<Query>): NoInfer<Query> }>(
-  queries: readonly Query[],
-): Query {
-  return queries.reduce((all, one) => all.unionAll(one));
 }
