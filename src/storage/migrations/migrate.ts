@@ -107,11 +107,12 @@ export async function isUpToDate(database: Kysely<Schema>): Promise<boolean> {
   return made.length === known.length && known.every((name) => made.includes(name));
 }
 
-async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
+/** The names of the migrations that a database went through; none before the first one. */
+export async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
   try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration`
-      .execute(database);
-    return rows.map(({ name }) => name);
+    // Another program's table of this name may have no names.
+    const { rows } = await sql<{ name?: string }>`select * from kysely_migration`.execute(database);
+    return rows.map(({ name }) => String(name));
   } catch (error) {
     // The table does not exist yet. Any other error without a message for users will recur.
     if (!(error instanceof RestaurantError)) return [];
