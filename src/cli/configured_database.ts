@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { assertExists, fileAt } from "../storage/backup/files.ts";
 import { assertCurrent, assertOurs } from "../storage/migrations/schema_state.ts";
+import { isOwn } from "../storage/migrations/own_database.ts";
 import { openSnapshot, type Snapshot } from "../storage/backup/snapshot.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type {
@@ -86,14 +87,14 @@ export function onlyDatabase(context: Context, flags: DatabaseFlags): StoredAddr
 export async function isThere(database: StoredAddress): Promise<boolean> {
   if (database.kind === "file") return await fileAt(database.path) !== undefined;
   await using snapshot = await openSnapshot(database);
-  return snapshot.schema.applied.length > 0;
+  return isOwn(snapshot.schema.applied);
 }
 
 /** @throws {RestaurantError} if there is no database yet. */
 export async function assertThere(database: StoredAddress): Promise<void> {
   if (database.kind === "file") return await assertExists(database.path);
   await using snapshot = await openSnapshot(database);
-  assertOurs(snapshot.schema);
+  assertOurs(snapshot.schema, String(database));
 }
 
 /**
@@ -102,9 +103,10 @@ export async function assertThere(database: StoredAddress): Promise<void> {
  * @throws {RestaurantError} if there is none, or this version cannot read it.
  */
 export async function readDatabase(context: Context, flags: DatabaseFlags): Promise<Snapshot> {
-  const snapshot = await openSnapshot(onlyDatabase(context, flags));
+  const database = onlyDatabase(context, flags);
+  const snapshot = await openSnapshot(database);
   try {
-    assertCurrent(snapshot.schema);
+    assertCurrent(snapshot.schema, String(database));
     return snapshot;
   } catch (error) {
     await snapshot[Symbol.asyncDispose]();

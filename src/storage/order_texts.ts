@@ -1,4 +1,5 @@
 import { foldText } from "../values/fold.ts";
+import { PUBLIC_ID } from "../values/public_id.ts";
 import type { Row } from "./schema/schema.ts";
 
 /** What an order is found by. */
@@ -25,9 +26,8 @@ export function orderTextRow(
 
 /** An id read as a number of base 36: as unique as the id, and what a text index can hold. */
 function orderPosition(id: string): number {
-  const position = parseInt(id, 36);
-  if (position.toString(36).padStart(8, "0").toUpperCase() === id) return position;
-  throw new RangeError(`No order can have the id ${id}`);
+  if (!PUBLIC_ID.test(id)) throw new RangeError(`No order can have the id ${id}`);
+  return parseInt(id, 36);
 }
 
 /**

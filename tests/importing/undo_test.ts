@@ -7,6 +7,7 @@ import type { RestaurantError } from "../../src/values/errors.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { everyRow } from "../support/everything.ts";
+import { callTool, testRegistry } from "../support/calls.ts";
 import { csv, type Flags, importText } from "../support/imports.ts";
 
 const FLAGS: Flags = { location: "downtown", timezone: "America/New_York" };
@@ -230,6 +231,27 @@ onEveryEngine("a menu item that sales brought stays if a recipe uses it", async 
   assert.deepEqual(await names(), ["Pizza"]);
   await undo(database, recipes);
   assert.deepEqual(await names(), ["Pizza"]);
+});
+
+onEveryEngine("only what goes is counted as taken back, before and after", async (engine) => {
+  await using database = await engine.fresh();
+  const [sales = ""] = await imports(database, [[SALE], [MENU, { kind: "menu" }]]);
+  const undo = (dryRun: boolean) => undoImport(database, sales, { dryRun, clock: at(60) });
+  // The second file changed the price of the pizza.
+  assert.deepEqual((await undo(true)).rows, { menu_items: 1, locations: 1 });
+  const { id } = await database.reader.selectFrom("menu_items").select("id")
+    .where("name", "=", "Pizza").executeTakeFirstOrThrow();
+  await callTool(testRegistry(database), "process_order", {
+    order_data: {
+      location: "downtown",
+      order_type: "takeout",
+      items: [{ menu_item_id: id, quantity: 1 }],
+    },
+  });
+  for (const dryRun of [true, false]) {
+    const { rows, orders_removed } = await undo(dryRun);
+    assert.deepEqual([rows, orders_removed], [{ menu_items: 1 }, 2]);
+  }
 });
 
 onEveryEngine("an item of a menu that was sold since cannot be taken back", async (engine) => {

@@ -42,19 +42,27 @@ Deno.test("older, newer and foreign databases are distinguished", async () => {
     await using snapshot = await openSnapshot(storedAddress(home.database));
     return snapshot.schema;
   };
-  assertCurrent(await schema());
+  assertCurrent(await schema(), home.database);
   change(`delete from kysely_migration where name = '${MIGRATION_NAMES.at(-1)}'`);
-  assertOurs(await schema());
+  assertOurs(await schema(), home.database);
   const older = await schema();
   assert.deepEqual(older.missing, MIGRATION_NAMES.slice(-1));
-  assert.throws(() => assertCurrent(older), { code: "CONFLICT", message: /older version/ });
+  assert.throws(() => assertCurrent(older, home.database), {
+    code: "CONFLICT",
+    message: /older version/,
+  });
   change("insert into kysely_migration values ('9999_future', '2030-01-01')");
   const newer = await schema();
   assert.deepEqual(newer.unknown, ["9999_future"]);
-  assert.throws(() => assertOurs(newer), { code: "INVALID_INPUT", message: /newer version/ });
+  assert.throws(() => assertOurs(newer, home.database), {
+    code: "INVALID_INPUT",
+    message: /newer version/,
+  });
   change("drop table kysely_migration");
   const foreign = await schema();
-  assert.throws(() => assertCurrent(foreign), { message: /not a restaurant-mcp database/ });
+  assert.throws(() => assertCurrent(foreign, home.database), {
+    message: /not a restaurant-mcp database/,
+  });
 });
 
 Deno.test("a damaged file is reported, not trusted", async () => {

@@ -94,7 +94,7 @@ async function write(
   keepFiles({ read, write: toFile ? [...write, dirname(output ?? ".")] : write });
   keepHosts(outgoingHosts({ database }));
   await using snapshot = await openSnapshot(database);
-  assertCurrent(snapshot.schema);
+  assertCurrent(snapshot.schema, String(database));
   const question = await questionOf(type, flags, snapshot.reader);
   // Every other command starts without it.
   const { reportJob } = await import("../../restaurant/reporting/report_job.ts");

@@ -1,6 +1,7 @@
 import { checkRollups } from "../../restaurant/sales/check_rollups.ts";
 import type { Reader } from "../../storage/database.ts";
 import { fileAt } from "../../storage/backup/files.ts";
+import { isOwn, notOwn } from "../../storage/migrations/own_database.ts";
 import type { Snapshot } from "../../storage/backup/snapshot.ts";
 import { assertServerWritable } from "../../storage/postgres/writability.ts";
 import { assertFileWritable } from "../../storage/sqlite/writability.ts";
@@ -12,7 +13,7 @@ import { type DoctorContext, failed, type Finding, ok, warning } from "./finding
 export function readable({ database }: DoctorContext): Snapshot | undefined {
   if (database === null || database instanceof RestaurantError) return undefined;
   const { applied, missing, unknown } = database.schema;
-  return applied.length > 0 && missing.length + unknown.length === 0 ? database : undefined;
+  return isOwn(applied) && missing.length + unknown.length === 0 ? database : undefined;
 }
 
 /** Whether the database is there, and of which version. */
@@ -22,9 +23,10 @@ export function checkDatabase({ config, database }: DoctorContext): Finding[] {
   if (database instanceof RestaurantError) {
     return [failed(name, database.message, database.details.hint)];
   }
-  const { applied, missing, unknown } = database.schema;
-  if (applied.length === 0) {
-    return [failed(name, `${config.database} is not a restaurant-mcp database`, "Check the path.")];
+  const { applied, missing, unknown, occupant } = database.schema;
+  if (!isOwn(applied)) {
+    const { message, details } = notOwn(String(config.database), occupant);
+    return [failed(name, message, details.hint)];
   }
   if (unknown.length > 0) {
     return [failed(name, "it was written by a newer version", "Update this program.")];

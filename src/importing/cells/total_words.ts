@@ -20,10 +20,11 @@ const PART = new RegExp(
 );
 
 /** How no such name starts: most ids and dates. */
-const STARTS_PLAIN = /^[\d#-]/;
+const PLAIN_STARTS = "0123456789#-";
 
+/** Whether a cell is empty or starts like an id or a date. */
 function isPlain(text: string): boolean {
-  return text === "" || STARTS_PLAIN.test(text);
+  return PLAIN_STARTS.includes(text.charAt(0));
 }
 
 /** Whether a cell names a sum of rows, in one of several languages: `Grand total`, `Summe`. */
@@ -52,3 +53,13 @@ export function isAverageWord(text: string): boolean {
 }
 
 const isAverage = remembering(MOST_TEXTS, (text) => AVERAGE.test(text.normalize("NFC")));
+
+/** Whether a cell may be any of these: most are none, and one look shows it. */
+export function mayLabelSums(text: string): boolean {
+  return !isPlain(text) && isAny(text);
+}
+
+const isAny = remembering(
+  MOST_TEXTS,
+  (text) => isTotalWord(text) || hasTotalWord(text) || isAverageWord(text),
+);

@@ -1,6 +1,7 @@
 import type { Reader, Writer } from "../../storage/database.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { type Schema, type TableName, TABLES } from "../../storage/schema/schema.ts";
+import { SALES } from "../../storage/schema/tables/sales.ts";
 import { rowsByKey } from "../../storage/stored_rows.ts";
 
 /** Tables and the column by which their rows use a row of another table. */
@@ -23,8 +24,12 @@ const INGREDIENT_USES: Uses = [
   ["pack_prices", "ingredient_id", "a change of its price"],
 ];
 
-/** What is of the house or a location tells what happened there, whether or not it is still there. */
+/**
+ * What is of the house or a location tells what happened there, whether or not it is still there.
+ * Sales figures go with their orders, but only at the end of the transaction.
+ */
 const LOCATION_USES: Uses = Object.entries(TABLES)
+  .filter(([table]) => !Object.hasOwn(SALES, table))
   .filter(([, { scope, columns }]) => scope !== "own or house" && "location_id" in columns)
   .map(([table]) => [table as TableName, "location_id", table.replaceAll("_", " ")] as const);
 

@@ -7,6 +7,7 @@ import { type Clock, nowText } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { ChangedRow } from "../journal/changed_rows.ts";
 import {
+  emptyLocations,
   type Implicit,
   readChangedRows,
   removeEmptyLocations,
@@ -28,7 +29,7 @@ export interface UndoneSummary {
   readonly orders_put_back: number;
   readonly refunds_removed: number;
   readonly refunds_put_back: number;
-  /** Other rows, by table. */
+  /** Other rows, by table, without those that stay because something else uses them. */
   readonly rows: Readonly<Record<string, number>>;
 }
 
@@ -46,13 +47,15 @@ export async function undoImport(
 ): Promise<UndoneSummary> {
   const undo = async (writer: Writer) =>
     await takeBack(writer, await standingImport(writer, id), nowText(clock));
-  const { rows, ...undone } = await writeOrTakeBack(
+  const { rows, locations, ...undone } = await writeOrTakeBack(
     database,
     { dryRun },
     () => Promise.resolve(undo),
   );
-  if (!dryRun) await database.write((writer) => removeEmptyLocations(writer, rows));
-  const byTable = Map.groupBy(rows, ({ table }) => table);
+  const removed = dryRun
+    ? locations
+    : await database.write((writer) => removeEmptyLocations(writer, locations));
+  const byTable = Map.groupBy([...removed, ...rows], ({ table }) => table);
   return {
     status: dryRun ? "dry_run" : "undone",
     ...undone,
@@ -79,11 +82,13 @@ async function standingImport(reader: Reader, id: string): Promise<Import> {
   throw new RestaurantError("CONFLICT", `Import ${id} (${found.file_name}) ${problem}.`);
 }
 
-async function takeBack(
-  writer: Writer,
-  found: Import,
-  at: string,
-): Promise<Omit<UndoneSummary, "status" | "rows"> & { readonly rows: ChangedRow[] }> {
+interface TakenBack extends Omit<UndoneSummary, "status" | "rows"> {
+  readonly rows: readonly ChangedRow[];
+  /** Those of which nothing is left. They still stand. */
+  readonly locations: readonly ChangedRow[];
+}
+
+async function takeBack(writer: Writer, found: Import, at: string): Promise<TakenBack> {
   const { id } = found;
   const sales = await readUndoneSales(writer, id);
   const rows = await readChangedRows(writer, id);
@@ -94,7 +99,8 @@ async function takeBack(
   ]);
   await undoSales(writer, id, sales, at);
   await writer.deleteFrom("import_coverage").where("import_id", "=", id).execute();
-  await undoRows(writer, rows, isImplicit);
+  const undone = await undoRows(writer, rows, isImplicit);
+  const locations = await emptyLocations(writer, rows);
   await writer.deleteFrom("import_changes").where("import_id", "=", id).execute();
   await writer.updateTable("imports").set({ undone_at: at }).where("id", "=", id).execute();
   await tell(writer, found, rows, at);
@@ -106,7 +112,8 @@ async function takeBack(
     orders_put_back: sales.oldOrders.size,
     refunds_removed: sales.newRefunds.size,
     refunds_put_back: sales.oldRefunds.size,
-    rows,
+    rows: undone,
+    locations,
   };
 }
 

@@ -100,16 +100,22 @@ async function changedBy(
     : `, changed by import ${later.id} (${later.file_name})`;
 }
 
-/** Makes rows what they were, without those that came along and are in use. */
+/**
+ * Makes rows what they were, without those that came along and are in use, and without locations.
+ *
+ * @returns The rows that are now what they were.
+ */
 export async function undoRows(
   writer: Writer,
   rows: readonly ChangedRow[],
   isImplicit: Implicit,
-): Promise<void> {
+): Promise<ChangedRow[]> {
   const byTable = Map.groupBy(rows, ({ table }) => table);
+  const undone = new Set(rows.filter((row) => !isAdded(row)));
   for (const table of TABLE_NAMES.toReversed()) {
     if (table === "locations") continue;
-    await removeAdded(writer, table, (byTable.get(table) ?? []).filter(isAdded), isImplicit);
+    const added = (byTable.get(table) ?? []).filter(isAdded);
+    for (const row of await removeAdded(writer, table, added, isImplicit)) undone.add(row);
   }
   for (const table of TABLE_NAMES) {
     for (const { key, before, after } of byTable.get(table) ?? []) {
@@ -119,6 +125,7 @@ export async function undoRows(
       else await replaceRow(writer, table, key, before);
     }
   }
+  return rows.filter((row) => undone.has(row));
 }
 
 async function removeAdded(
@@ -126,33 +133,49 @@ async function removeAdded(
   table: TableName,
   added: readonly ChangedRow[],
   isImplicit: Implicit,
-): Promise<void> {
-  if (added.length === 0) return;
+): Promise<ChangedRow[]> {
+  if (added.length === 0) return [];
   if (table === "feedback") await removeAnalyses(writer, added.map(idOf));
   // Rows that went along are gone by now.
   const search = { table, ids: added.map(idOf), going: new Map() };
   const uses = isImplicit(table) ? await usesOf(writer, search) : new Map();
+  const removed: ChangedRow[] = [];
   for (const row of added) {
     if (uses.has(idOf(row)) || isImplicit(table) && !await isAsLeft(writer, row)) continue;
     await removeRow(writer, table, row.key);
+    removed.push(row);
   }
+  return removed;
+}
+
+/** The locations that came along and of which nothing is left once the other rows are undone. */
+export async function emptyLocations(
+  writer: Writer,
+  rows: readonly ChangedRow[],
+): Promise<ChangedRow[]> {
+  const added = rows.filter((row) => row.table === "locations" && isAdded(row));
+  const uses = await usesOf(writer, { table: "locations", ids: added.map(idOf), going: new Map() });
+  const empty: ChangedRow[] = [];
+  for (const row of added) {
+    if (!uses.has(idOf(row)) && await isAsLeft(writer, row)) empty.push(row);
+  }
+  return empty;
 }
 
 /**
- * Removes locations that came along and of which nothing is left: after the rest, because that tells
- * of itself at the end of its transaction. Its events and their numbers stay.
+ * Removes those locations: after the rest, because that tells of itself at the end of its
+ * transaction. Their events and the numbers of these stay.
+ *
+ * @returns What was removed.
  */
 export async function removeEmptyLocations(
   writer: Writer,
   rows: readonly ChangedRow[],
-): Promise<void> {
-  const added = rows.filter((row) => row.table === "locations" && isAdded(row));
-  const uses = await usesOf(writer, { table: "locations", ids: added.map(idOf), going: new Map() });
-  for (const row of added) {
-    if (uses.has(idOf(row)) || !await isAsLeft(writer, row)) continue;
-    await noteCatalogChanged(writer);
-    await removeRow(writer, "locations", row.key);
-  }
+): Promise<ChangedRow[]> {
+  const empty = await emptyLocations(writer, rows);
+  if (empty.length > 0) await noteCatalogChanged(writer);
+  for (const { key } of empty) await removeRow(writer, "locations", key);
+  return empty;
 }
 
 /** What was read out of feedback goes with it. */

@@ -3,7 +3,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { addFigures, isNothing, noFigures, type RollupEntry } from "./figures.ts";
 import { monthlyChanges } from "./monthly_rollups.ts";
 import { type LocationMonth, monthsWithSales, recountMonth } from "./recount.ts";
-import { collect, realChanges, type RollupChanges } from "./rollups.ts";
+import { collectEntries, realChanges, type RollupChanges } from "./rollups.ts";
 
 /** The findings of a recount of all orders and refunds. */
 export interface RollupCheck {
@@ -60,13 +60,13 @@ async function differentDays(
     .where("business_date", "<=", `${month}-31`)
     .execute();
   const excess: RollupChanges = new Map();
-  collect(
+  collectEntries(
     excess,
     rows.map(({ location_id, dimension, business_date, key, ...figures }) => {
       return { location_id, dimension, business_date, key, figures };
     }),
   );
-  collect(excess, realChanges(counted), -1);
+  collectEntries(excess, realChanges(counted), -1);
   return realChanges(excess);
 }
 

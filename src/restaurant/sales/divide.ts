@@ -17,22 +17,31 @@ export interface Divisible extends WholeSale {
   lines(key: (line: SoldThing) => string): Groups;
 }
 
+/** Takes the figures of one group. */
+export type TakeGroup = (dimension: Dimension, key: string, figures: Figures) => void;
+
 const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
 
-/** The contribution of a sale to each of its groups, in every dimension. */
-export function divide(divisible: Divisible): RollupEntry[] {
-  const { sale: { location_id }, moment: { business_date }, whole } = divisible;
-  const entries: RollupEntry[] = [];
-  const add = (dimension: Dimension, key: string, figures: Figures) =>
-    entries.push({ location_id, dimension, business_date, key, figures });
+/** Gives the contribution of a sale to each of its groups, in every dimension. */
+export function divide(divisible: Divisible, take: TakeGroup): void {
   for (const [dimension, division] of DIVISIONS) {
     if (division.by === "whole") {
       const key = division.key(divisible);
-      if (key !== undefined) add(dimension, key, whole);
+      if (key !== undefined) take(dimension, key, divisible.whole);
     } else {
-      groupsOf(divisible, division).forEach((figures, key) => add(dimension, key, figures));
+      const groups = groupsOf(divisible, division);
+      if (groups !== NONE) groups.forEach((figures, key) => take(dimension, key, figures));
     }
   }
+}
+
+/** The same as a list. */
+export function entriesOf(divisible: Divisible): RollupEntry[] {
+  const { sale: { location_id }, moment: { business_date } } = divisible;
+  const entries: RollupEntry[] = [];
+  divide(divisible, (dimension, key, figures) => {
+    entries.push({ location_id, dimension, business_date, key, figures });
+  });
   return entries;
 }
 

@@ -36,13 +36,25 @@ export function noFigures(): Figures {
   return { ...ZERO };
 }
 
-/** Adds `change` to `total` in place; with `sign` -1, subtracts it. */
+/**
+ * Adds `change` to `total` in place; with `sign` -1, subtracts it. Each is written out, because a loop
+ * over their names takes ten times as long, and every order adds to a dozen groups.
+ */
 export function addFigures(total: Figures, change: Readonly<Figures>, sign: 1 | -1 = 1): void {
-  for (const name of FIGURE_NAMES) {
-    const value = change[name];
-    // Most figures of most orders are zero.
-    if (value !== 0) total[name] += sign * value;
-  }
+  total.transactions += sign * change.transactions;
+  total.units += sign * change.units;
+  total.gross += sign * change.gross;
+  total.discounts += sign * change.discounts;
+  total.refunds += sign * change.refunds;
+  total.service_charges += sign * change.service_charges;
+  total.gratuity += sign * change.gratuity;
+  total.tax += sign * change.tax;
+  total.tips += sign * change.tips;
+  total.gift_cards += sign * change.gift_cards;
+  total.guests += sign * change.guests;
+  total.guest_transactions += sign * change.guest_transactions;
+  total.voids += sign * change.voids;
+  total.voided_lines += sign * change.voided_lines;
 }
 
 /** Whether every figure is zero: such a row is the same as no row. */

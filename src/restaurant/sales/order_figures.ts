@@ -1,7 +1,7 @@
 import { type Order, type OrderLine, orderTotals, UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import { allocate } from "../../values/money.ts";
 import type { Groups } from "./detail_figures.ts";
-import { divide } from "./divide.ts";
+import { type Divisible, entriesOf } from "./divide.ts";
 import {
   FIGURE_NAMES,
   type Figures,
@@ -12,14 +12,19 @@ import {
 
 /** The contribution of an order to each of its groups. */
 export function orderFigures(order: Order): RollupEntry[] {
+  return entriesOf(divisibleOrder(order));
+}
+
+/** An order with what it takes to divide it into its groups. */
+export function divisibleOrder(order: Order): Divisible {
   const whole = wholeOrder(order);
-  return divide({
+  return {
     sale: order,
     moment: order.opened,
     whole,
     payments: () => byPayment(order, whole),
     lines: (key) => byLine(order, whole, key),
-  });
+  };
 }
 
 function wholeOrder(order: Order): Figures {

@@ -2,8 +2,8 @@ import { slices } from "../../storage/bulk.ts";
 import type { Reader } from "../../storage/database.ts";
 import { nextTurn } from "../../values/next_turn.ts";
 import { readOrders, readRefunds } from "../orders/read/read_orders.ts";
-import { orderFigures } from "./order_figures.ts";
-import { refundFigures } from "./refund_figures.ts";
+import { divisibleOrder } from "./order_figures.ts";
+import { divisibleRefund } from "./refund_figures.ts";
 import { collect, type RollupChanges } from "./rollups.ts";
 
 /** A calendar month of business dates at a location. */
@@ -28,12 +28,12 @@ export async function recountMonth(reader: Reader, month: LocationMonth): Promis
   const figures: RollupChanges = new Map();
   const orders = await readIds(reader, "orders", month);
   for (const some of slices(orders, AT_ONCE)) {
-    for (const order of await readOrders(reader, some)) collect(figures, orderFigures(order));
+    for (const order of await readOrders(reader, some)) collect(figures, divisibleOrder(order));
     await nextTurn();
   }
   const refunds = await readIds(reader, "refunds", month);
   for (const some of slices(refunds, AT_ONCE)) {
-    for (const refund of await readRefunds(reader, some)) collect(figures, refundFigures(refund));
+    for (const refund of await readRefunds(reader, some)) collect(figures, divisibleRefund(refund));
     await nextTurn();
   }
   return { orders: orders.length, refunds: refunds.length, figures };

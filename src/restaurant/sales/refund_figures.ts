@@ -1,5 +1,5 @@
 import type { Refund, RefundLine } from "../orders/model/order.ts";
-import { divide } from "./divide.ts";
+import { type Divisible, entriesOf } from "./divide.ts";
 import {
   addFigures,
   type Figures,
@@ -10,14 +10,19 @@ import {
 
 /** The refund's subtraction from each of its groups, on the day of the refund. */
 export function refundFigures(refund: Refund): RollupEntry[] {
+  return entriesOf(divisibleRefund(refund));
+}
+
+/** A refund with what it takes to divide it into its groups. */
+export function divisibleRefund(refund: Refund): Divisible {
   const whole = wholeRefund(refund);
-  return divide({
+  return {
     sale: refund,
     moment: refund.refunded,
     whole,
     payments: () => new Map([[refund.payment_method, whole]]),
     lines: (key) => byLine(refund, key),
-  });
+  };
 }
 
 function wholeRefund({ lines, service_charges, gratuity, tips }: Refund): Figures {

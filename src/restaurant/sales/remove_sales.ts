@@ -3,8 +3,8 @@ import type { Writer } from "../../storage/database.ts";
 import { readOrders, readRefunds } from "../orders/read/read_orders.ts";
 import { removeOrders } from "../orders/write/write_orders.ts";
 import { removeRefunds } from "../orders/write/write_refunds.ts";
-import { orderFigures } from "./order_figures.ts";
-import { refundFigures } from "./refund_figures.ts";
+import { divisibleOrder } from "./order_figures.ts";
+import { divisibleRefund } from "./refund_figures.ts";
 import { collect, type RollupChanges, ROLLUPS } from "./rollups.ts";
 import { noteSalesChanged } from "./sales_changed.ts";
 
@@ -22,7 +22,7 @@ export async function removeOrdersWithSales(
   for (const some of slices(ids, IDS_AT_ONCE)) {
     const orders = await readOrders(writer, some);
     const rollups: RollupChanges = new Map();
-    for (const order of orders) collect(rollups, orderFigures(order), -1);
+    for (const order of orders) collect(rollups, divisibleOrder(order), -1);
     noteSalesChanged(
       writer,
       orders.map(({ location_id, opened: { business_date } }) => ({ location_id, business_date })),
@@ -42,7 +42,7 @@ export async function removeRefundsWithSales(
   for (const some of slices(ids, IDS_AT_ONCE)) {
     const refunds = await readRefunds(writer, some);
     const rollups: RollupChanges = new Map();
-    for (const refund of refunds) collect(rollups, refundFigures(refund), -1);
+    for (const refund of refunds) collect(rollups, divisibleRefund(refund), -1);
     noteSalesChanged(
       writer,
       refunds.map(({ location_id, refunded: { business_date } }) => ({

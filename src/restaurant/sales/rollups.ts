@@ -13,34 +13,49 @@ import {
   noFigures,
   type RollupEntry,
 } from "./figures.ts";
+import { divide, type Divisible } from "./divide.ts";
 import { addToMonths } from "./monthly_rollups.ts";
 
 /**
  * Changes to the rollups by location, business date, dimension and key, collected so that each row
  * is written once. Nested, because to join four texts into one key took longer than to count.
  */
-export type RollupChanges = Map<string, Map<string, Map<string, Map<string, RollupEntry>>>>;
+export type RollupChanges = Map<string, Map<string, DayChanges>>;
 
-/** Adds entries to the collected changes; with `sign` -1, subtracts them. */
-export function collect(
+/** Of one location and business date, by dimension and key. */
+type DayChanges = Map<string, Map<string, RollupEntry>>;
+
+/** Adds an order or a refund to the collected changes; with `sign` -1, subtracts it. */
+export function collect(changes: RollupChanges, sale: Divisible, sign: 1 | -1 = 1): void {
+  const { sale: { location_id }, moment: { business_date } } = sale;
+  const dimensions = dayIn(changes, location_id, business_date);
+  divide(sale, (dimension, key, figures) => {
+    const keys = dimensions.getOrInsertComputed(dimension, nothingYet);
+    let change = keys.get(key);
+    if (change === undefined) {
+      change = { location_id, dimension, business_date, key, figures: noFigures() };
+      keys.set(key, change);
+    }
+    addFigures(change.figures, figures, sign);
+  });
+}
+
+/** The same for entries that were counted already. */
+export function collectEntries(
   changes: RollupChanges,
   entries: readonly RollupEntry[],
   sign: 1 | -1 = 1,
 ): void {
-  let [location, date] = ["", ""];
-  let dimensions: Map<string, Map<string, RollupEntry>> = new Map();
   for (const entry of entries) {
-    // The entries of one order share both.
-    if (entry.location_id !== location || entry.business_date !== date) {
-      [location, date] = [entry.location_id, entry.business_date];
-      dimensions = changes.getOrInsertComputed(location, nothingYet)
-        .getOrInsertComputed(date, nothingYet);
-    }
-    const keys = dimensions.getOrInsertComputed(entry.dimension, nothingYet);
-    let change = keys.get(entry.key);
-    if (change === undefined) keys.set(entry.key, change = { ...entry, figures: noFigures() });
-    addFigures(change.figures, entry.figures, sign);
+    const { figures } = dayIn(changes, entry.location_id, entry.business_date)
+      .getOrInsertComputed(entry.dimension, nothingYet)
+      .getOrInsertComputed(entry.key, () => ({ ...entry, figures: noFigures() }));
+    addFigures(figures, entry.figures, sign);
   }
+}
+
+function dayIn(changes: RollupChanges, location: string, date: string): DayChanges {
+  return changes.getOrInsertComputed(location, nothingYet).getOrInsertComputed(date, nothingYet);
 }
 
 /** The collected changes that come to something. */
@@ -79,7 +94,7 @@ async function applyRollups(writer: Writer, gathered: readonly RollupChanges[]):
 
 function together([first, ...others]: readonly RollupChanges[]): RollupChanges {
   const changes: RollupChanges = first ?? new Map();
-  for (const other of others) collect(changes, realChanges(other));
+  for (const other of others) collectEntries(changes, realChanges(other));
   return changes;
 }
 

@@ -18,7 +18,12 @@ export interface SalesDay {
 export function noteSalesChanged(writer: Writer, days: Iterable<SalesDay>, at: string): void {
   const changed = beforeCommit(writer, SALES_CHANGED);
   changed.at = at;
-  for (const { location_id, business_date } of days) {
+  let last: SalesDay | undefined;
+  for (const day of days) {
+    const { location_id, business_date } = day;
+    // Orders mostly come day by day.
+    if (last?.business_date === business_date && last.location_id === location_id) continue;
+    last = day;
     changed.days.set(`${location_id}\n${business_date}`, { location_id, business_date });
   }
 }

@@ -5,8 +5,8 @@ import { writeRefunds } from "../orders/write/write_refunds.ts";
 import { beforeCommit } from "../../storage/before_commit.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Moment } from "../../values/business_day.ts";
-import { orderFigures } from "./order_figures.ts";
-import { refundFigures } from "./refund_figures.ts";
+import { divisibleOrder } from "./order_figures.ts";
+import { divisibleRefund } from "./refund_figures.ts";
 import { collect, ROLLUPS } from "./rollups.ts";
 import { noteSalesChanged, type SalesDay } from "./sales_changed.ts";
 
@@ -25,12 +25,12 @@ export interface SalesChanges {
 export async function writeSales(writer: Writer, changes: SalesChanges, at: string): Promise<void> {
   const rollups = beforeCommit(writer, ROLLUPS);
   for (const { before, after } of changes.orders) {
-    if (before !== null) collect(rollups, orderFigures(before), -1);
-    collect(rollups, orderFigures(after));
+    if (before !== null) collect(rollups, divisibleOrder(before), -1);
+    collect(rollups, divisibleOrder(after));
   }
   for (const { before, after } of changes.refunds) {
-    if (before !== null) collect(rollups, refundFigures(before), -1);
-    collect(rollups, refundFigures(after));
+    if (before !== null) collect(rollups, divisibleRefund(before), -1);
+    collect(rollups, divisibleRefund(after));
   }
   noteSalesChanged(writer, touchedDays(changes), at);
   await writeOrders(writer, changes.orders, at);

@@ -8,6 +8,9 @@ import {
   discard,
   flush,
 } from "./files.ts";
+import { fileAddress } from "../address/database_address.ts";
+import { isOwn, notOwn } from "../migrations/own_database.ts";
+import { openSnapshot } from "./snapshot.ts";
 import { assertRegularFile } from "../sqlite/regular_file.ts";
 import { READER_PRAGMAS } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
@@ -36,7 +39,8 @@ const PAGES_AT_ONCE = 1000;
  * Other processes continue to read and write during the copy. The copy appears under its name
  * complete or not at all; only its owner may read it.
  *
- * @throws {RestaurantError} NOT_FOUND if there is no database, CONFLICT if the file exists,
+ * @throws {RestaurantError} NOT_FOUND if there is no database, INVALID_INPUT if it is not one of
+ * this program, CONFLICT if the file exists,
  * SERVICE_UNAVAILABLE if the database is damaged or the runtime cannot copy.
  */
 export async function backUpSqlite(
@@ -48,6 +52,7 @@ export async function backUpSqlite(
   assertRegularFile(from);
   assertNoLogName(to);
   await assertAbsent(to);
+  await assertMade(from);
   const partial = await createPartial(to);
   try {
     await copySnapshot(from, partial, onProgress);
@@ -61,6 +66,13 @@ export async function backUpSqlite(
     await discard(partial);
     throw toUserError(error);
   }
+}
+
+/** A newer version's database may be backed up, too, and one that is being filled. */
+async function assertMade(path: string): Promise<void> {
+  await using snapshot = await openSnapshot(fileAddress(path));
+  const { applied, occupant } = snapshot.schema;
+  if (!isOwn(applied)) throw notOwn(path, occupant);
 }
 
 /**

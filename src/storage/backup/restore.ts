@@ -2,7 +2,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { beginEpoch } from "./begin_epoch.ts";
 import { createPartial, discard, fileAt, filesOf, flush } from "./files.ts";
 import { assertOurs, type SchemaState } from "../migrations/schema_state.ts";
-import { toUserError } from "../sqlite/errors.ts";
+import { toFileError, toUserError } from "../sqlite/errors.ts";
 import { assertRegularFile } from "../sqlite/regular_file.ts";
 import { assertSound, isDatabase, makeWhole } from "./whole_file.ts";
 
@@ -41,7 +41,7 @@ export async function restoreSqlite(
     await copyBytes(backup, partial);
     makeWhole(partial);
     const schema = await assertSound(partial);
-    assertOurs(schema);
+    assertOurs(schema, backup);
     beginEpoch(partial);
     await flush(partial);
     await assertUnused(target);
@@ -50,7 +50,7 @@ export async function restoreSqlite(
     return { schema, aside };
   } catch (error) {
     await discard(partial);
-    throw faultOf(backup, error);
+    throw toFileError(backup, error);
   }
 }
 
@@ -123,11 +123,4 @@ async function nameAlso(path: string, other: string): Promise<void> {
     if (!(error instanceof Error)) throw error;
     await Deno.rename(path, other);
   }
-}
-
-function faultOf(backup: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !/file is not a database/.test(error.message)) {
-    return toUserError(error);
-  }
-  return new RestaurantError("INVALID_INPUT", `'${backup}' is not a SQLite database.`);
 }

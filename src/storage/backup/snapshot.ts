@@ -9,8 +9,10 @@ import type { Schema } from "../schema/schema.ts";
 import { type SchemaState, schemaState } from "../migrations/schema_state.ts";
 import { HIDING_MIGRATION, HIDING_VIEWS } from "../sqlite/hiding_views.ts";
 import { openView } from "../scope/view.ts";
+import { takenIn } from "../postgres/own_schema.ts";
+import { takenOf } from "../sqlite/own_file.ts";
 import { connect, READER_PRAGMAS } from "../sqlite/connection.ts";
-import { toUserError } from "../sqlite/errors.ts";
+import { toFileError } from "../sqlite/errors.ts";
 
 /**
  * An existing database as it is at one moment, even if others write to it. Close it with `await
@@ -45,10 +47,10 @@ async function ofFile(path: string): Promise<Snapshot> {
     const opened = reader = connect(path, READER_PRAGMAS);
     await sql`begin deferred`.execute(opened);
     // Its first query is what takes the snapshot.
-    const { rows: [table] } = await sql`
-      select name from sqlite_master where type = 'table' and name = 'kysely_migration'
-    `.execute(opened);
-    const schema = await readSchemaState(opened, table !== undefined);
+    const { rows } = await sql<{ name: string }>`select name from sqlite_master`.execute(opened);
+    const objects = rows.map(({ name }) => name);
+    const applied = objects.includes("kysely_migration") ? await readApplied(opened) : [];
+    const schema = schemaState(applied, takenOf(objects));
     // What an import has added that has not ended, is not in an export or a report.
     if (schema.applied.includes(HIDING_MIGRATION)) await execute(opened, HIDING_VIEWS);
     return {
@@ -60,7 +62,7 @@ async function ofFile(path: string): Promise<Snapshot> {
     };
   } catch (error) {
     await reader?.destroy();
-    throw toUserError(error);
+    throw toFileError(path, error);
   }
 }
 
@@ -71,10 +73,12 @@ async function ofServer(address: PostgresAddress): Promise<Snapshot> {
     const { rows: [table] } = await sql<{ name: string | null }>`
       select to_regclass('kysely_migration')::text as name
     `.execute(reader);
+    const applied = (table?.name ?? null) === null ? [] : await readApplied(reader);
+    const taken = await takenIn(reader);
     return {
       reader,
       view: (view) => openView(reader, view),
-      schema: await readSchemaState(reader, (table?.name ?? null) !== null),
+      schema: schemaState(applied, taken),
       complaints: () => Promise.resolve([]),
       [Symbol.asyncDispose]: reading[Symbol.asyncDispose],
     };
@@ -84,12 +88,10 @@ async function ofServer(address: PostgresAddress): Promise<Snapshot> {
   }
 }
 
-async function readSchemaState(reader: Kysely<Schema>, isOurs: boolean): Promise<SchemaState> {
-  if (!isOurs) return schemaState([]);
-  const { rows } = await sql<{ name: string }>`
-    select name from kysely_migration order by name
-  `.execute(reader);
-  return schemaState(rows.map(({ name }) => name));
+/** Oldest first. Another program's table of this name may have no names. */
+async function readApplied(reader: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await sql<{ name?: string }>`select * from kysely_migration`.execute(reader);
+  return rows.map(({ name }) => String(name)).sort();
 }
 
 async function check(reader: Kysely<Schema>, depth: "quick" | "full"): Promise<string[]> {

@@ -13,6 +13,7 @@ import { announceEvents } from "./announce.ts";
 import { watchEvents } from "./watch.ts";
 import { pipelinedTransactions } from "./transaction.ts";
 import { sharedCounter } from "./window.ts";
+import { assertOwnSchema } from "./own_schema.ts";
 import { repeating } from "./repeating.ts";
 import { ASKS_TO_WRITE } from "./writability.ts";
 import { recovery } from "../recovery.ts";
@@ -134,6 +135,7 @@ async function assertWritable(pool: Pool): Promise<void> {
 async function bringUpToDate(address: PostgresAddress): Promise<void> {
   const migrating = connectPostgres(address, { min: 0, max: 1, patient: true });
   try {
+    await assertOwnSchema(migrating, address);
     await migrate(migrating.withPlugin(BYTEWISE));
   } finally {
     await migrating.destroy();

@@ -41,17 +41,20 @@ export interface Connecting {
   readonly functions?: Readonly<Record<string, () => SQLOutputValue>>;
   /** What it runs before its first query, and not at all without one: then it never opens the file. */
   readonly first?: readonly string[];
+  /** Looks at the file before the pragmas change it; what this throws closes the connection. */
+  readonly examine?: (connection: DatabaseSync) => void;
 }
 
 /** One connection to a file, which is created if it is missing. */
 export function connect(
   path: string,
   pragmas: string,
-  { functions = {}, first = [] }: Connecting = {},
+  { functions = {}, first = [], examine = () => {} }: Connecting = {},
 ): Kysely<Schema> {
   if (path !== IN_MEMORY_PATH) assertRegularFile(path);
   const connection = new DatabaseSync(path);
   try {
+    examine(connection);
     for (const [name, run] of Object.entries(functions)) {
       connection.function(name, { varargs: true }, run);
     }

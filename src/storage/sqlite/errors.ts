@@ -8,6 +8,13 @@ import {
   userErrorOf,
 } from "../user_error.ts";
 
+const NOT_SQLITE: KnownError = {
+  says: /file is not a database/,
+  code: "INVALID_INPUT",
+  message: "The file given as database is not a SQLite database.",
+  details: { hint: "Check the path given with --database or DATABASE_URL." },
+};
+
 /** Deno gives no error numbers. */
 const KNOWN: readonly KnownError[] = [
   BUSY,
@@ -17,12 +24,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The disk that holds the database is full; nothing was written.",
     details: { hint: "Free some space, then try again.", retry_after_seconds: 60 },
   },
-  {
-    says: /file is not a database/,
-    code: "INVALID_INPUT",
-    message: "The file given as database is not a SQLite database.",
-    details: { hint: "Check the path given with --database or DATABASE_URL." },
-  },
+  NOT_SQLITE,
   {
     says: /database disk image is malformed/,
     code: "SERVICE_UNAVAILABLE",
@@ -46,6 +48,13 @@ const KNOWN: readonly KnownError[] = [
   HALF_MOVED,
   NEWER_DATABASE,
 ];
+
+/** Like `toUserError`, where the path of the file is known. */
+export function toFileError(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !NOT_SQLITE.says.test(error.message)) return toUserError(error);
+  const named = { ...NOT_SQLITE, message: `'${path}' is not a SQLite database.` };
+  return userErrorOf(named, error);
+}
 
 /** An error with words for people where SQLite's is a known one; any other as it came. */
 export function toUserError(error: unknown): unknown {

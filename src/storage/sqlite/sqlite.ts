@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import { type Kysely, sql } from "kysely";
 import type { FileAddress, InMemory } from "../address/database_address.ts";
 import { runPreCommit } from "../before_commit.ts";
@@ -7,9 +8,10 @@ import type { Schema } from "../schema/schema.ts";
 import { openView } from "../scope/view.ts";
 import { commitGroup } from "./commit_group.ts";
 import { connect, IN_MEMORY_PATH, READER_PRAGMAS, WRITER_PRAGMAS } from "./connection.ts";
-import { toUserError } from "./errors.ts";
+import { toFileError, toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
+import { assertOwnFile } from "./own_file.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { HIDING_VIEWS } from "./hiding_views.ts";
 import { inOne } from "../slices_in_one.ts";
@@ -98,10 +100,9 @@ async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schem
       assertRegularFile(address.path);
       await makeOwnersOnly(address.path);
     }
-    const opened = writer = connect(
-      address.kind === "file" ? address.path : IN_MEMORY_PATH,
-      WRITER_PRAGMAS,
-    );
+    const path = address.kind === "file" ? address.path : IN_MEMORY_PATH;
+    const examine = (connection: DatabaseSync) => assertOwnFile(connection, path);
+    const opened = writer = connect(path, WRITER_PRAGMAS, { examine });
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
     // From now on `whenUnlocked` waits: SQLite would block readers as well.
     await sql`pragma busy_timeout = 0`.execute(opened);
@@ -111,7 +112,7 @@ async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schem
     return opened;
   } catch (error) {
     await writer?.destroy();
-    throw toUserError(error);
+    throw address.kind === "file" ? toFileError(address.path, error) : toUserError(error);
   }
 }
 

@@ -37,7 +37,7 @@ export async function holdSource(address: StoredAddress): Promise<HeldSource> {
 
 async function assertReadable(address: StoredAddress): Promise<void> {
   await using snapshot = await openSnapshot(address);
-  assertCurrent(snapshot.schema);
+  assertCurrent(snapshot.schema, String(address));
 }
 
 async function holdFile(address: FileAddress): Promise<HeldSource> {

@@ -35,7 +35,8 @@ export async function lookAtTarget(address: StoredAddress): Promise<string | und
   const { applied } = snapshot.schema;
   const source = sourceOfMove(applied);
   if (applied.length === 0) return await assertNoTables(snapshot);
-  assertCurrent(schemaState(applied.filter((name) => sourceOfMove([name]) === undefined)));
+  const made = applied.filter((name) => sourceOfMove([name]) === undefined);
+  assertCurrent({ ...snapshot.schema, ...schemaState(made) }, String(address));
   if (source === undefined) await assertNoRows(snapshot);
   return source;
 }

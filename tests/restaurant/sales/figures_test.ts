@@ -63,6 +63,15 @@ Deno.test("an order counts for its day, hour, type, payment, categories and item
   }
 });
 
+Deno.test("adding figures leaves none out", () => {
+  const each = Object.fromEntries(FIGURE_NAMES.map((name, at) => [name, at + 1])) as Figures;
+  const total = noFigures();
+  addFigures(total, each);
+  assert.deepEqual(total, each);
+  addFigures(total, each, -1);
+  assert.deepEqual(total, noFigures());
+});
+
 Deno.test("net sales are gross less discounts and refunds plus service charges", () => {
   const figures = { gross: 100_00, discounts: 10_00, refunds: 5_00, service_charges: 3_00 };
   assert.equal(netSales(figures), 88_00);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Order, Refund } from "../../../src/restaurant/orders/model/order.ts";
 import { readOrders } from "../../../src/restaurant/orders/read/read_orders.ts";
 import { MOST_OF_A_DAY, netSales } from "../../../src/restaurant/sales/figures.ts";
-import { orderFigures } from "../../../src/restaurant/sales/order_figures.ts";
+import { divisibleOrder } from "../../../src/restaurant/sales/order_figures.ts";
 import { collect, type RollupChanges, ROLLUPS } from "../../../src/restaurant/sales/rollups.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../../src/storage/database.ts";
@@ -106,8 +106,8 @@ onEveryEngine("sales that fail half way leave neither orders nor rollups", async
 onEveryEngine("changes that cancel out write no row", async (engine) => {
   await using database = await openRestaurant(engine);
   const changes: RollupChanges = new Map();
-  collect(changes, orderFigures(order()));
-  collect(changes, orderFigures(order()), -1);
+  collect(changes, divisibleOrder(order()));
+  collect(changes, divisibleOrder(order()), -1);
   await database.write((writer) => ROLLUPS.write(writer, [changes]));
   const rows = await database.reader.selectFrom("sales_rollups").selectAll().execute();
   assert.deepEqual(rows, []);

@@ -1,5 +1,5 @@
 import type { Minor } from "../../../values/money.ts";
-import { hasTotalWord, isAverageWord, isTotalWord } from "../../cells/total_words.ts";
+import { hasTotalWord, isAverageWord, isTotalWord, mayLabelSums } from "../../cells/total_words.ts";
 import type { ImportRecord } from "../../kind/kind.ts";
 import type { Field } from "../formats/format.ts";
 
@@ -44,6 +44,7 @@ export function totalFinder(): TotalFinder {
     isTotal(record, amountsOf) {
       const { cell } = record;
       const item = cell("item");
+      if (item !== "" && !LABELS.some((field) => mayLabelSums(cell(field)))) return false;
       const total = isTotalWord(cell("order_id")) || isTotalWord(cell("date")) ||
         isTotalWord(item) && (record.continues === true || cell("date") === "" ||
             sumsUp(amountsOf, 1)) ||
