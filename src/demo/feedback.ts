@@ -72,5 +72,6 @@ function feedbackRow(
     channel: review.channel,
     rating: review.rating,
     text: review.text,
+    source_id: null,
   };
 }

@@ -23,6 +23,7 @@ import { rpcError } from "../mcp/rpc_error.ts";
 import type { ServerFactory } from "../mcp/server.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { createSessions, SESSION_LIMITS, type Sessions } from "../mcp/sessions.ts";
+import { type SessionCall, sessionCalls } from "../mcp/session_call.ts";
 import { sharedSessions } from "../mcp/shared_sessions.ts";
 import { unknownNames } from "../mcp/unknown_name.ts";
 import { updateParams, type Updates } from "../mcp/updates.ts";
@@ -61,6 +62,7 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   const handlers = modernHandlers(options);
   const { registry, oauth, createServer } = options;
   const plain = directCalls(registry, createServer.implementation);
+  const inSession = sessionCalls(registry);
   const unknownIn = unknownNames(registry);
   const { bodyMs } = options.caps ?? HTTP_CAPS;
   return {
@@ -80,6 +82,9 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
       }
       const direct = plain(parcel, request.headers);
       if (direct !== undefined) return await directAnswer(direct, request, principal);
+      const called = inSession(parcel, request.headers);
+      const answered = called && await sessionAnswer(called, request, principal);
+      if (answered !== undefined) return answered;
       const asked = askingForBoth(webRequest(request));
       if (await isLegacyRequest(asked, parcel.json)) {
         return await asAccepted(request, await sessions.handle(asked, parcel, principal));
@@ -98,6 +103,18 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
     },
   };
 
+  /** The answer to a plain call in a session; undefined if it is none of this caller. */
+  async function sessionAnswer(
+    call: SessionCall,
+    request: EdgeRequest,
+    principal: Principal,
+  ): Promise<EdgeAnswer | undefined> {
+    const answer = await sessions.call(call, principal, () => webRequest(request));
+    if (typeof answer !== "string") return answer;
+    const headers = { ...EVENT_HEADERS, "mcp-session-id": call.session };
+    return { status: 200, headers, text: answer };
+  }
+
   /** 2025 clients open a stream with GET and end their session with DELETE. */
   async function sessionOperation(request: EdgeRequest, principal: Principal): Promise<Response> {
     if (request.headers.has("mcp-session-id")) {
@@ -107,6 +124,13 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   }
 }
 
+/** Those of the library's streams. */
+const EVENT_HEADERS = {
+  "cache-control": "no-cache, no-transform",
+  connection: "keep-alive",
+  "content-type": "text/event-stream",
+  "x-accel-buffering": "no",
+};
 const JSON_HEADERS = { "content-type": "application/json" };
 
 async function directAnswer(

@@ -1,9 +1,7 @@
 import {
-  type CallToolResult,
   CLIENT_CAPABILITIES_META_KEY,
   CLIENT_INFO_META_KEY,
   type Implementation,
-  isInputRequiredResult,
   isSpecType,
   PROTOCOL_VERSION_META_KEY,
   SERVER_INFO_META_KEY,
@@ -12,7 +10,8 @@ import {
 import type { Principal } from "../security/principal.ts";
 import { mayAsk } from "./confirmation.ts";
 import { membersOf } from "./members_of.ts";
-import type { Message, Parcel } from "./message.ts";
+import type { Parcel } from "./message.ts";
+import { hasOnly, plainCalls, type ReadHeaders, resultOf } from "./plain_call.ts";
 import type { Registry, ToolEntry } from "./registry.ts";
 
 /** Makes the JSON-RPC answer to a call, as text. */
@@ -21,7 +20,7 @@ export type DirectCall = (principal: Principal, signal: AbortSignal) => Promise<
 /** The call that a message is; undefined if the library must answer it. */
 export type DirectCalls = (
   parcel: Parcel,
-  headers: Pick<Headers, "get">,
+  headers: ReadHeaders,
 ) => DirectCall | undefined;
 
 /**
@@ -30,9 +29,6 @@ export type DirectCalls = (
  */
 const REVISION = "2026-07-28";
 
-/** The members of a plain call; whatever has others is for the library. */
-const MEMBERS = new Set(["jsonrpc", "id", "method", "params"]);
-const PARAMS = new Set(["name", "arguments", "_meta"]);
 const META = new Set<string>([
   PROTOCOL_VERSION_META_KEY,
   CLIENT_INFO_META_KEY,
@@ -46,49 +42,32 @@ const META = new Set<string>([
  * its members are known, the tool exists, and neither progress nor a question to a person can come
  * before the answer. Anything else is answered by the library, in the same bytes.
  */
-export function directCalls({ tools }: Registry, implementation: Implementation): DirectCalls {
-  const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
+export function directCalls(registry: Registry, implementation: Implementation): DirectCalls {
+  const plain = plainCalls(registry);
   const end = `,"resultType":"complete","_meta":${
     JSON.stringify({ [SERVER_INFO_META_KEY]: implementation })
   }},"jsonrpc":"2.0","id":`;
   const known = knownEnvelopes();
-  return ({ isBatch, messages: [message] }, headers) => {
-    if (isBatch || message?.kind !== "request" || message.method !== "tools/call") return undefined;
-    const { name, _meta } = message.params;
-    const tool = typeof name === "string" ? byName.get(name) : undefined;
-    if (tool === undefined || !agree(headers, tool) || !isPlain(message)) return undefined;
-    const envelope = membersOf(_meta);
+  return (parcel, headers) => {
+    const call = plain(parcel, headers);
+    if (call === undefined || !agree(headers, call.tool)) return undefined;
+    const { tool, message, id } = call;
+    const envelope = membersOf(message.params._meta);
     if (!known(envelope) || (tool.isWrite && mayAsk(envelope[CLIENT_CAPABILITIES_META_KEY]))) {
       return undefined;
     }
     return async (principal, signal) => {
-      const result = await resultOf(tool, message, principal, signal);
-      return `{"result":${JSON.stringify(result).slice(0, -1)}${end}${JSON.stringify(message.id)}}`;
+      const result = await resultOf(call, principal, signal);
+      return `{"result":${JSON.stringify(result).slice(0, -1)}${end}${JSON.stringify(id)}}`;
     };
   };
 }
 
-/** Whether the headers say the same as a call of this tool, and its client takes both answers. */
-function agree(headers: Pick<Headers, "get">, { definition }: ToolEntry): boolean {
-  const accept = headers.get("accept") ?? "";
+/** Whether the headers say the same as a call of this tool. */
+function agree(headers: ReadHeaders, { definition }: ToolEntry): boolean {
   return headers.get("mcp-protocol-version") === REVISION &&
     headers.get("mcp-method") === "tools/call" &&
-    headers.get("mcp-name") === definition.name &&
-    accept.includes("application/json") && accept.includes("text/event-stream");
-}
-
-function isPlain({ json, params }: Message): boolean {
-  return hasOnly(membersOf(json), MEMBERS) && hasOnly(params, PARAMS) &&
-    (params.arguments === undefined || isObject(params.arguments));
-}
-
-function hasOnly(members: Readonly<Record<string, unknown>>, known: ReadonlySet<string>): boolean {
-  for (const name in members) if (!known.has(name)) return false;
-  return true;
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+    headers.get("mcp-name") === definition.name;
 }
 
 /** Clients send the same envelope with every call: more different ones than a server sees. */
@@ -119,16 +98,4 @@ function isPlainEnvelope(envelope: Readonly<Record<string, unknown>>): boolean {
 
 function isImplementation(info: unknown): boolean {
   return info === undefined || isSpecType.Implementation(info);
-}
-
-async function resultOf(
-  tool: ToolEntry,
-  { params }: Message,
-  principal: Principal,
-  signal: AbortSignal,
-): Promise<CallToolResult> {
-  const mcpReq = { _meta: membersOf(params._meta), signal, notify: () => Promise.resolve() };
-  const result = await tool.call(params.arguments, principal, { mcpReq });
-  if (isInputRequiredResult(result)) throw new Error("Nobody was to be asked");
-  return result;
 }

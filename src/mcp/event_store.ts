@@ -1,19 +1,23 @@
-import type { EventStore, JSONRPCMessage } from "@modelcontextprotocol/server";
+import type { EventStore } from "@modelcontextprotocol/server";
 
 /** How much of a session's answers is kept for a client that lost its connection. */
 const MOST_EVENTS = 50;
 const MOST_CHARACTERS = 100_000;
+/** What begins a stream: it says nothing but its id. */
+export const NOTHING = "{}";
 
 interface Kept {
   readonly stream: string;
-  readonly message: JSONRPCMessage;
-  readonly size: number;
+  /** The message as JSON; a text takes less room, and one that is missed is rare. */
+  readonly text: string;
 }
 
 /** The last messages of one session, by the ids with which its client asks for what it missed. */
 export interface SessionEvents extends EventStore {
   /** The stream that an id belongs to; undefined if the event is no longer kept. */
   streamOf(eventId: string): string | undefined;
+  /** Keeps a message that is JSON already. Returns the id of its event. */
+  keep(stream: string, text: string): string;
 }
 
 /** Keeps the last messages of one session. */
@@ -24,10 +28,10 @@ export function sessionEvents(): SessionEvents {
   let characters = 0;
 
   function makeRoom(): void {
-    for (const [id, { size }] of kept) {
+    for (const [id, { text }] of kept) {
       if (kept.size <= MOST_EVENTS && characters <= MOST_CHARACTERS) return;
       kept.delete(id);
-      characters -= size;
+      characters -= text.length;
     }
   }
 
@@ -40,23 +44,25 @@ export function sessionEvents(): SessionEvents {
     return kept.get(numberOf(eventId) ?? 0)?.stream;
   }
 
+  function keep(stream: string, text: string): string {
+    kept.set(++last, { stream, text });
+    characters += text.length;
+    makeRoom();
+    return `${mark}_${last}`;
+  }
+
   return {
     streamOf,
-    storeEvent(stream, message) {
-      const size = JSON.stringify(message).length;
-      kept.set(++last, { stream, message, size });
-      characters += size;
-      makeRoom();
-      return Promise.resolve(`${mark}_${last}`);
-    },
+    keep,
+    storeEvent: (stream, message) => Promise.resolve(keep(stream, JSON.stringify(message))),
     getStreamIdForEventId: (eventId) => Promise.resolve(streamOf(eventId)),
     async replayEventsAfter(eventId, { send }) {
       const after = numberOf(eventId) ?? 0;
       const stream = streamOf(eventId) ?? "";
       for (const [id, event] of kept) {
         // The request that opened the stream is not one of its messages.
-        const isMissed = id > after && event.stream === stream && "jsonrpc" in event.message;
-        if (isMissed) await send(`${mark}_${id}`, event.message);
+        const isMissed = id > after && event.stream === stream && event.text !== NOTHING;
+        if (isMissed) await send(`${mark}_${id}`, JSON.parse(event.text));
       }
       return stream;
     },

@@ -1,8 +1,10 @@
 import {
+  type CallToolResult,
   type JSONRPCMessage,
   type JSONRPCRequest,
   ProtocolError,
   ProtocolErrorCode,
+  type RequestId,
   type Result,
   Server,
   type ServerContext,
@@ -13,6 +15,9 @@ import { fieldErrors } from "./field_errors.ts";
 import { invalidParams } from "./invalid_params.ts";
 import { membersOf } from "./members_of.ts";
 
+/** The result of a call that runs already, and that the signal stops from now on. */
+export type Adopt = (signal: AbortSignal) => Promise<CallToolResult>;
+
 /**
  * The library's server, except for parameters that its own schemas reject: they are the caller's
  * mistake and are reported as such, where the library reports an internal error. The handlers of
@@ -21,6 +26,20 @@ import { membersOf } from "./members_of.ts";
 export class GuardedServer extends Server {
   /** Addresses to which its client is subscribed, in the 2025 revisions. */
   readonly subscriptions: Set<string> = new Set();
+  /** Calls that began before the library had them, by the ids of their messages. */
+  readonly #begun = new Map<RequestId, Adopt>();
+
+  /** Notes that a call has begun whose message comes next. */
+  begin(id: RequestId, adopt: Adopt): void {
+    this.#begun.set(id, adopt);
+  }
+
+  /** The call that has begun under this id; it is taken once. */
+  takeBegun(id: RequestId): Adopt | undefined {
+    const adopt = this.#begun.get(id);
+    this.#begun.delete(id);
+    return adopt;
+  }
 
   protected override _wrapHandler(
     method: string,

@@ -92,12 +92,13 @@ export function serverFactory(
     server.setRequestHandler(
       "tools/call",
       ({ params }, context) =>
-        findTool(toolByName, params.name, visible).call(
-          params.arguments,
-          principal,
-          context,
-          canAsk(context, server.getClientCapabilities()),
-        ),
+        server.takeBegun(context.mcpReq.id)?.(context.mcpReq.signal) ??
+          findTool(toolByName, params.name, visible).call(
+            params.arguments,
+            principal,
+            context,
+            canAsk(context, server.getClientCapabilities()),
+          ),
     );
     server.setRequestHandler(
       "resources/read",

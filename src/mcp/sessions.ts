@@ -5,17 +5,22 @@ import {
 import { LRUCache } from "lru-cache";
 import { type Principal, rightsOf } from "../security/principal.ts";
 import type { StoreLimits } from "../storage/session_store.ts";
-import { type SessionEvents, sessionEvents } from "./event_store.ts";
-import type { GuardedServer } from "./guarded_server.ts";
+import { sessionEvents } from "./event_store.ts";
 import { initializeFault } from "./initialize_fault.ts";
 import { isInitialize, type Parcel, parcelOf } from "./message.ts";
 import { rpcError } from "./rpc_error.ts";
 import type { MakeServer } from "./server.ts";
+import {
+  answerInSession,
+  type MakeRequest,
+  mayAskFirst,
+  RETRY_MS,
+  type Served,
+  type SessionCall,
+} from "./session_call.ts";
 import { sendEverySubscription } from "./updates.ts";
 
 const HOUR_MS = 3_600_000;
-/** How soon a client reconnects after its stream broke off. */
-const RETRY_MS = 1000;
 /** The library's name for the stream that a client opens with GET. */
 const STANDALONE = "_GET_stream";
 
@@ -43,6 +48,15 @@ export interface Sessions extends AsyncDisposable {
     parcel: Parcel | undefined,
     principal: Principal,
   ): Promise<Response>;
+  /**
+   * Answers a plain call with the text of its events, or with a response of the library if it takes
+   * long; undefined if `handle` must answer it.
+   */
+  call(
+    call: SessionCall,
+    principal: Principal,
+    request: MakeRequest,
+  ): Promise<string | Response | undefined>;
   readonly size: number;
 }
 
@@ -60,10 +74,7 @@ export interface OwnSessions extends Sessions {
   end(id: string): void;
 }
 
-interface Session {
-  readonly transport: WebStandardStreamableHTTPServerTransport;
-  readonly server: GuardedServer;
-  readonly events: SessionEvents;
+interface Session extends Served {
   readonly caller: string;
   readonly rights: string;
 }
@@ -95,7 +106,10 @@ export function createSessions(
     });
     const server = createServer(principal);
     const rights = rightsOf(principal);
-    const session = { transport, server, events, caller: principal.id, rights };
+    const session: Session = {
+      ...{ transport, server, events, caller: principal.id, rights },
+      begun: new Set(),
+    };
     await server.connect(transport);
     return session;
   };
@@ -114,11 +128,17 @@ export function createSessions(
       const session = id === null ? await open(principal) : sessions.get(id);
       // A session of another caller, or with rights that changed since, counts as absent.
       if (session?.rights !== rightsOf(principal)) return unknownSession();
+      if (request.method === "DELETE" || cancels(parcel)) await handOver(session);
       const asked = request.method === "GET" ? replacingStream(session, request) : request;
       const response = await session.transport.handleRequest(asked, { parsedBody: parcel?.json });
       if (parcel !== undefined) endCancelled(session.transport, parcel);
       if (request.method === "GET" && response.ok) sendEverySubscription(session.server);
       return response;
+    },
+    async call(call, principal, request) {
+      const session = sessions.get(call.session);
+      if (session?.rights !== rightsOf(principal) || mayAskFirst(session, call)) return undefined;
+      return await answerInSession(session, call, principal, request);
     },
     get size() {
       return sessions.size;
@@ -161,6 +181,17 @@ async function answered(
   await (await transport.handleRequest(request, { parsedBody: message })).text();
 }
 
+/** What stops a call needs the library to know it. */
+async function handOver({ begun }: Session): Promise<void> {
+  await Promise.all([...begun].map((toLibrary) => toLibrary()));
+}
+
+const CANCEL = "notifications/cancelled";
+
+function cancels({ messages }: Pick<Parcel, "messages"> = { messages: [] }): boolean {
+  return messages.some(({ method }) => method === CANCEL);
+}
+
 /** The code is LSP's; the client no longer waits for it. */
 const CANCELLED = { code: -32800, message: "The request was cancelled." };
 
@@ -170,7 +201,7 @@ const CANCELLED = { code: -32800, message: "The request was cancelled." };
  */
 function endCancelled(transport: Session["transport"], { messages }: Parcel): void {
   for (const { kind, method, params: { requestId: id } } of messages) {
-    if (kind !== "notification" || method !== "notifications/cancelled") continue;
+    if (kind !== "notification" || method !== CANCEL) continue;
     if (typeof id !== "string" && typeof id !== "number") continue;
     transport.send({ jsonrpc: "2.0", id, error: CANCELLED }).catch(() => {});
   }

@@ -138,6 +138,10 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
       }
       return response;
     },
+    async call(call, principal, request) {
+      await known(call.session, principal);
+      return await own.call(call, principal, request);
+    },
     get size() {
       return own.size;
     },

@@ -42,6 +42,7 @@ export function feedbackRows(): Row<"feedback">[] {
   return Object.entries(SAID).map(([id, said]) => ({
     id,
     order_id: null,
+    source_id: null,
     received_at: `${said.business_date}T18:00:00Z`,
     ...said,
   }));

@@ -215,6 +215,7 @@ function feedbackOf({ order: { id, location_id, opened } }: Sold): Row<"feedback
     channel: said.channel,
     rating: said.rating,
     text: said.text,
+    source_id: null,
   };
 }
 

@@ -20,9 +20,9 @@ import { scaleNotes, scalesOf, sourceOf } from "./scales.ts";
 
 /**
  * What guests wrote: one row per piece of feedback. Only text and date are required. An id is kept;
- * the same id is the same piece, corrected if it says something else; the same text within a week at
- * one location, from any source, counts once. Names,
- * addresses and handles of guests are never stored: the column of authors is not even read.
+ * the same id at the same location is the same piece, corrected if it says something else; the same
+ * text within a week at one location, from any source, counts once. Names, addresses and handles of
+ * guests are never stored: the column of authors is not even read.
  */
 export const feedback: Kind = {
   name: "feedback",
@@ -179,13 +179,11 @@ async function readRow(taking: Taking, rules: Rules, record: ImportRecord): Prom
  * @return By how many stars the rating changed.
  */
 async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise<number> {
-  const known = await writer.selectFrom("feedback").select(["rating", "location_id"])
-    .where("id", "=", id).executeTakeFirst();
-  const { channel: _channel, order_id, rating, ...said } = row;
-  // Feedback that was about another location was not about an order of this one.
-  const isMoved = known?.location_id !== row.location_id;
+  const known = await writer.selectFrom("feedback").select("rating").where("id", "=", id)
+    .executeTakeFirst();
+  const { text, received_at, business_date, rating } = row;
   await writer.updateTable("feedback")
-    .set({ ...said, ...(rating !== null && { rating }), ...(isMoved && { order_id }) })
+    .set({ text, received_at, business_date, ...(rating !== null && { rating }) })
     .where("id", "=", id).execute();
   for (const table of ["feedback_themes", "feedback_analyses"] as const) {
     await writer.deleteFrom(table).where("feedback_id", "=", id).execute();
@@ -194,7 +192,7 @@ async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise
 }
 
 function rowOf(
-  { scales, orders, momentOf, fresh }: Rules,
+  { known, scales, orders, momentOf, fresh }: Rules,
   { cell }: ImportRecord,
   place: BusinessCalendar & { readonly id: string },
 ): Row<"feedback"> {
@@ -205,7 +203,7 @@ function rowOf(
   const channel = sourceOf(cell("source"));
   const scale = scales.get(channel) ?? 5;
   return {
-    id: idOf(cell("id")) ?? fresh,
+    ...known.idsOf(place.id, idOf(cell("id")), fresh),
     location_id: place.id,
     order_id: orders.get(cell("order_id")) === place.id ? cell("order_id") : null,
     received_at: at,
@@ -230,10 +228,9 @@ function hasTime({ date, time }: WrittenMoment): boolean {
   return /\d/.test(time) && showsTime(time) || showsTimeBehind(date);
 }
 
-/** An id of another system; one with spaces or without end is none. */
-function idOf(text: string): string | undefined {
-  if (text === "") return undefined;
-  if (/^[\x21-\x7e]{1,64}$/.test(text)) return text;
+/** An id of another system, or none; one with spaces or without end is none. */
+function idOf(text: string): string {
+  if (/^[\x21-\x7e]{0,64}$/.test(text)) return text;
   throw new RowProblem("id", "has spaces, other alphabets, or more than 64 characters");
 }
 

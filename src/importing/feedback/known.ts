@@ -13,6 +13,14 @@ const TWICE = "twice in this file";
 /** What is stored already, and what a file has said so far. */
 export interface Known {
   /**
+   * The ids under which a piece is stored, or will be: another location may have one of the same
+   * number.
+   *
+   * @param given The id that the file gives; empty if there is none.
+   * @param fresh A new id.
+   */
+  idsOf(location: string, given: string, fresh: string): Pick<Row<"feedback">, "id" | "source_id">;
+  /**
    * Notes a piece of the file and says what it is. `hasId` if the file gave the id: two guests of
    * one source who both write "Great!" differ in it.
    *
@@ -31,7 +39,8 @@ export type Standing =
 
 /** Reads what is stored: feedback of a restaurant is thousands of rows, not millions. */
 export async function readKnown(reader: Reader): Promise<Known> {
-  const ids = new Map<string, Row<"feedback">>();
+  const pieces = new Map<string, Row<"feedback">>();
+  const ids = new Set<string>();
   const lines = new Map<string, number>();
   const added = new Set<string>();
   const days = new Map<string, number[]>();
@@ -45,7 +54,11 @@ export async function readKnown(reader: Reader): Promise<Known> {
     const key = keyOf(row);
     days.set(key, [...days.get(key) ?? [], dayOf(row)]);
     sources.set(key, row.channel);
-    ids.set(row.id, row);
+    keep(row);
+  };
+  const keep = (row: Row<"feedback">) => {
+    ids.add(row.id);
+    pieces.set(sourceKey(row.location_id, row.source_id ?? row.id), row);
   };
   const stored = await reader.selectFrom("feedback").selectAll().execute();
   stored.forEach(remember);
@@ -57,13 +70,19 @@ export async function readKnown(reader: Reader): Promise<Known> {
     if (earlier !== undefined) {
       throw new RowProblem("id", `is on line ${earlier} already, with other values`);
     }
-    ids.set(row.id, row);
+    keep(row);
     return "corrected";
   }
 
   return {
+    idsOf(location, given, fresh) {
+      if (given === "") return { id: fresh, source_id: null };
+      const own = pieces.get(sourceKey(location, given));
+      if (own !== undefined) return { id: own.id, source_id: own.source_id };
+      return ids.has(given) ? { id: fresh, source_id: given } : { id: given, source_id: null };
+    },
     note(row, { line, hasId }) {
-      const stored = ids.get(row.id);
+      const stored = pieces.get(sourceKey(row.location_id, row.source_id ?? row.id));
       if (stored !== undefined) return standingOf(row, stored, line);
       lines.set(row.id, line);
       const near = (days.get(keyOf(row)) ?? []).some((day) =>
@@ -77,15 +96,19 @@ export async function readKnown(reader: Reader): Promise<Known> {
         return "new";
       }
       // The week is counted from the review that is kept.
-      ids.set(row.id, row);
+      keep(row);
       if (before !== row.channel) return "the same review from another source";
       return added.has(keyOf(row)) ? TWICE : "imported before";
     },
   };
 }
 
+function sourceKey(location: string, id: string): string {
+  return `${location}\n${id}`;
+}
+
 /** Whether a piece still says what it said. What a file does not say is not another thing. */
 function saysTheSame(row: Row<"feedback">, stored: Row<"feedback">): boolean {
   return row.text === stored.text && (row.rating === null || row.rating === stored.rating) &&
-    row.location_id === stored.location_id && row.received_at === stored.received_at;
+    row.received_at === stored.received_at;
 }

@@ -32,6 +32,7 @@ import { chainsOfLocations } from "./list/0029_chains_of_locations.ts";
 import { undoneCounts } from "./list/0030_undone_counts.ts";
 import { recordedRemovals } from "./list/0031_recorded_removals.ts";
 import { keysOfLocations } from "./list/0032_keys_of_locations.ts";
+import { feedbackOfSources } from "./list/0033_feedback_of_sources.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { engineOf } from "../engine.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -70,6 +71,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0030_undone_counts": undoneCounts,
   "0031_recorded_removals": recordedRemovals,
   "0032_keys_of_locations": keysOfLocations,
+  "0033_feedback_of_sources": feedbackOfSources,
 };
 
 /** Their names, oldest first. */

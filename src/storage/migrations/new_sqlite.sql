@@ -453,7 +453,7 @@ CREATE TABLE "feedback" (
     channel text not null,
     rating integer check (rating between 1 and 5),
     text text not null
-  );
+  , source_id text);
 
 CREATE INDEX feedback_by_date on feedback (location_id, business_date);
 
@@ -654,3 +654,5 @@ CREATE INDEX changes_by_undoing on changes (undone_by) where undone_by is not nu
 CREATE TRIGGER feedback_replies_moved after update of location_id on feedback begin
     update feedback_replies set location_id = new.location_id where feedback_id = new.id;
   end;
+
+CREATE UNIQUE INDEX feedback_by_source on feedback (location_id, source_id);

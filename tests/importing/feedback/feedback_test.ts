@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
-import { insertMany } from "../../../src/storage/bulk.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { importCatalogText } from "../../support/imports.ts";
@@ -248,40 +247,38 @@ onEveryEngine("two guests of one source may both write the same few words", asyn
   assert.deepEqual([noIds.added, noIds.skipped], [1, 1]);
 });
 
-onEveryEngine(
-  "feedback is about an order of its location, and moves with its replies",
-  async (engine) => {
-    await using database = await openRestaurant(engine);
-    await database.write((writer) => writeSales(writer, newSales([order()]), WRITTEN_AT));
-    const importAt = (location: string) =>
-      importCatalogText(
-        database,
-        "feedback",
-        `id,text,date,location,order_id\ng-1,Lovely soup,2026-11-20,${location},ORDER001\n`,
-      );
-    const told = () =>
-      database.reader.selectFrom("feedback")
-        .leftJoin("feedback_replies", "feedback_replies.feedback_id", "feedback.id")
-        .select(["feedback.location_id", "order_id", "feedback_replies.location_id as replied_at"])
-        .executeTakeFirstOrThrow();
-    await importAt("downtown");
-    await database.write((writer) =>
-      insertMany(writer, "feedback_replies", [{
-        ...{ id: "REPLY001", feedback_id: "g-1", location_id: "downtown", position: 1 },
-        ...{ status: "sent", text: "Thanks", actor: "boss", written_at: WRITTEN_AT },
-      }])
-    );
-    const [here, there] = ["downtown", "harbour"] as const;
-    assert.deepEqual({ ...await told() }, {
-      location_id: here,
-      order_id: "ORDER001",
-      replied_at: here,
+onEveryEngine("locations that number their feedback alike keep all of it", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await database.write((writer) => writeSales(writer, newSales([order()]), WRITTEN_AT));
+  const importAt = (location: string, rows: readonly string[]) =>
+    importCatalogText(database, "feedback", ["id,text,date,order_id", ...rows].join("\n"), {
+      location,
     });
-    assert.equal((await importAt("harbour")).changed, 1);
-    assert.deepEqual({ ...await told() }, {
-      location_id: there,
-      order_id: null,
-      replied_at: there,
-    });
-  },
-);
+  const here = ["1,Lovely soup,2026-11-20,ORDER001", "2,Cold coffee,2026-11-20,"];
+  const there = ["1,Slow service,2026-11-20,ORDER001", "2,Cold coffee,2026-11-20,"];
+  assert.equal((await importAt("downtown", here)).added, 2);
+  assert.equal((await importAt("harbour", there)).added, 2);
+  const pieces = async () =>
+    await database.reader.selectFrom("feedback")
+      .select(["id", "location_id", "source_id", "order_id", "text"])
+      .orderBy("location_id").orderBy("text").execute();
+  const first = await pieces();
+  assert.deepEqual(
+    first.map(({ location_id, source_id, order_id, text }) =>
+      [location_id, source_id, order_id, text].join(" ")
+    ),
+    [
+      ...["downtown   Cold coffee", "downtown  ORDER001 Lovely soup"],
+      ...["harbour 2  Cold coffee", "harbour 1  Slow service"],
+    ],
+  );
+  assert.equal(new Set(first.map(({ id }) => id)).size, 4);
+  assert.deepEqual(first.slice(0, 2).map(({ id }) => id), ["2", "1"]);
+  // Each file again finds its own, and corrects it.
+  assert.equal((await importAt("downtown", here)).skipped, 2);
+  const corrected = ["1,They made up for it,2026-11-20,", "2,Cold coffee,2026-11-20,"];
+  const { changed, skipped } = await importAt("harbour", corrected);
+  assert.deepEqual([changed, skipped], [1, 1]);
+  const ids = (rows: typeof first) => rows.map(({ id }) => id).sort();
+  assert.deepEqual(ids(await pieces()), ids(first));
+});

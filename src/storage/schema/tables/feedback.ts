@@ -14,6 +14,7 @@ export interface FeedbackTables {
     channel: string;
     rating: number | null;
     text: string;
+    source_id: string | null;
   };
   feedback_analyses: {
     feedback_id: string;
@@ -61,6 +62,7 @@ export const FEEDBACK: Descriptors<FeedbackTables> = {
       channel: "Where it came from.",
       rating: "Stars from 1 to 5; null if none were given.",
       text: "What the guest wrote.",
+      source_id: "The id from its source if another location has a piece of that id; else null.",
     },
   },
   feedback_analyses: {
