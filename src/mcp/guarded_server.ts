@@ -4,7 +4,6 @@ import {
   type JSONRPCRequest,
   ProtocolError,
   ProtocolErrorCode,
-  type RequestId,
   type Result,
   Server,
   type ServerContext,
@@ -26,19 +25,17 @@ export type Adopt = (signal: AbortSignal) => Promise<CallToolResult>;
 export class GuardedServer extends Server {
   /** Addresses to which its client is subscribed, in the 2025 revisions. */
   readonly subscriptions: Set<string> = new Set();
-  /** Calls that began before the library had them, by the ids of their messages. */
-  readonly #begun = new Map<RequestId, Adopt>();
+  /** Calls that began before the library had them. Clients may use one id for several. */
+  readonly #begun = new WeakMap<Request, Adopt>();
 
-  /** Notes that a call has begun whose message comes next. */
-  begin(id: RequestId, adopt: Adopt): void {
-    this.#begun.set(id, adopt);
+  /** Notes that the call of a request has begun before the library has it. */
+  begin(request: Request, adopt: Adopt): void {
+    this.#begun.set(request, adopt);
   }
 
-  /** The call that has begun under this id; it is taken once. */
-  takeBegun(id: RequestId): Adopt | undefined {
-    const adopt = this.#begun.get(id);
-    this.#begun.delete(id);
-    return adopt;
+  /** The call of a request, if it has begun. */
+  begunBy(request: Request | undefined): Adopt | undefined {
+    return request && this.#begun.get(request);
   }
 
   protected override _wrapHandler(

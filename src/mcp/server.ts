@@ -92,7 +92,7 @@ export function serverFactory(
     server.setRequestHandler(
       "tools/call",
       ({ params }, context) =>
-        server.takeBegun(context.mcpReq.id)?.(context.mcpReq.signal) ??
+        server.begunBy(context.http?.req)?.(context.mcpReq.signal) ??
           findTool(toolByName, params.name, visible).call(
             params.arguments,
             principal,

@@ -112,7 +112,7 @@ interface Running {
 
 async function toLibrary(
   { server, transport }: Served,
-  { id, message }: SessionCall,
+  { message }: SessionCall,
   { result, stop }: Running,
   request: Request,
 ): Promise<Response> {
@@ -120,13 +120,10 @@ async function toLibrary(
     signal.addEventListener("abort", () => stop.abort(signal.reason), { once: true });
     return result;
   };
-  server.begin(id, adopt);
+  server.begin(request, adopt);
   const response = await transport.handleRequest(request, { parsedBody: message.json });
   // A session that has ended takes nothing more.
-  if (!response.ok) {
-    server.takeBegun(id);
-    stop.abort();
-  }
+  if (!response.ok) stop.abort();
   return response;
 }
 

@@ -211,3 +211,14 @@ Deno.test("a write in a session whose client can show a question may ask it", as
   }
   assert.deepEqual(slow.mayAsk(), [true, false]);
 });
+
+Deno.test("calls that take long under one id run once each", async () => {
+  const slow = slowTool();
+  await using edge = edgeOf(slow.registry);
+  const session = await openSession(edge);
+  const begin = () => send(edge, call(session, "slow", {}, 5));
+  const begun = await Promise.all([begin(), begin(), begin()]);
+  slow.finish();
+  await Promise.all(begun.map(({ body }) => body?.cancel()));
+  assert.equal(slow.calls(), 3);
+});
