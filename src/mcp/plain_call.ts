@@ -30,9 +30,14 @@ export function plainCalls(
     if (isBatch || message?.kind !== "request" || message.method !== "tools/call") return undefined;
     const { id, params: { name } } = message;
     const tool = typeof name === "string" ? byName.get(name) : undefined;
-    if (id === undefined || tool === undefined) return undefined;
+    if (!isExact(id) || tool === undefined) return undefined;
     return takesBoth(headers) && isPlain(message) ? { tool, message, id } : undefined;
   };
+}
+
+/** A larger number is not the one that the client wrote, and the library refuses it. */
+function isExact(id: Message["id"]): id is string | number {
+  return typeof id === "string" || Number.isSafeInteger(id);
 }
 
 function takesBoth(headers: ReadHeaders): boolean {

@@ -92,6 +92,7 @@ Deno.test("whatever is not exactly a plain call in a session is for the library"
       withHeaders(plain, { accept: "application/json" }),
       of({ jsonrpc: "1.0" }),
       of({ id: null }),
+      of({ id: 2 ** 53 }),
       of({ further: 1 }),
       of({ params: { ...params, task: {} } }),
       of({ params: { ...params, name: "no_such_tool" } }),
