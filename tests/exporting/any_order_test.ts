@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EXPORTS } from "../../src/exporting/export.ts";
-import { readTotals } from "../../src/restaurant/sales/read_figures.ts";
+import { readFigures } from "../../src/restaurant/sales/read_figures.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import type { Reader } from "../../src/storage/database.ts";
@@ -53,7 +53,7 @@ async function sumsOf(reader: Reader) {
     refunds,
     prices,
     charges,
-    figures: (await readTotals(reader, EVERYTHING)).figures,
+    figures: await readFigures(reader, EVERYTHING),
   };
 }
 

@@ -1,6 +1,7 @@
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader } from "../../storage/database.ts";
 import { prepared } from "../../storage/prepared.ts";
+import { unionAll } from "../../storage/union_all.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
 import { partsOf } from "../../values/period_parts.ts";
@@ -21,51 +22,58 @@ export async function readUnitsSold(
 ): Promise<Map<string, Milli>> {
   const { months, days } = partsOf(period);
   const units = new Map<string, Milli>();
-  const add = (rows: readonly UnitsOfKey[]) => {
-    for (const row of rows) units.set(row.key, (units.get(row.key) ?? 0) + row.units);
-  };
   for (const some of slices(keys, IDS_AT_ONCE)) {
-    const asked = { dimension, location_ids, keys: some };
-    if (months !== null) add(await unitsOfMonths(reader, { ...asked, ...months }));
-    for (const { date, end_date } of days) {
-      add(await unitsOfDays(reader, { ...asked, date, end_date }));
-    }
+    const rows = await unitsOfKeys(reader, {
+      dimension,
+      location_ids,
+      keys: some,
+      months: months === null ? [] : [months.first, months.last],
+      dates: days.map(({ date }) => date),
+      end_dates: days.map(({ end_date }) => end_date),
+    });
+    for (const row of rows) units.set(row.key, row.units);
   }
   return units;
 }
 
-interface UnitsOfKey {
-  readonly key: string;
-  readonly units: Milli;
-}
-
 /** The same as the values of a query. */
-interface KeysAsked {
+interface UnitsAsked {
   readonly [name: string]: string | readonly string[];
   readonly dimension: UnitsQuery["dimension"];
   readonly keys: readonly string[];
   readonly location_ids: readonly string[];
+  /** The first and the last of whole months, if there are any. */
+  readonly months: readonly string[];
+  /** One each for every run of days. */
+  readonly dates: readonly string[];
+  readonly end_dates: readonly string[];
 }
 
-type DaysAsked = KeysAsked & Period;
-type MonthsAsked = KeysAsked & { readonly first: string; readonly last: string };
-
-const unitsOfDays = prepared(
-  (reader, { dimension, keys, location_ids, date, end_date }: DaysAsked) =>
-    reader.selectFrom("sales_rollups")
-      .select("key").select(({ fn }) => fn.sum<number>("units").as("units"))
-      .where("location_id", "in", location_ids).where("dimension", "=", dimension)
-      .where("key", "in", keys)
-      .where("business_date", ">=", date).where("business_date", "<=", end_date)
-      .groupBy("key"),
+const unitsOfKeys = prepared((reader, asked: UnitsAsked) =>
+  reader.selectFrom(unionAll([...ofMonths(reader, asked), ...ofDays(reader, asked)]).as("rows"))
+    .select("rows.key").select(({ fn }) => fn.sum<number>("rows.units").as("units"))
+    .groupBy("rows.key")
 );
 
-const unitsOfMonths = prepared(
-  (reader, { dimension, keys, location_ids, first, last }: MonthsAsked) =>
-    reader.selectFrom("monthly_rollups")
-      .select("key").select(({ fn }) => fn.sum<number>("units").as("units"))
+function ofMonths(reader: Reader, { dimension, keys, location_ids, months }: UnitsAsked) {
+  const [first, last] = months;
+  if (first === undefined || last === undefined) return [];
+  return [
+    reader.selectFrom("monthly_rollups").select(["key", "units"])
       .where("location_id", "in", location_ids).where("dimension", "=", dimension)
       .where("key", "in", keys)
-      .where("month", ">=", first).where("month", "<=", last)
-      .groupBy("key"),
-);
+      .where("month", ">=", first).where("month", "<=", last),
+  ];
+}
+
+function ofDays(
+  reader: Reader,
+  { dimension, keys, location_ids, dates, end_dates }: UnitsAsked,
+) {
+  return dates.map((date, at) =>
+    reader.selectFrom("sales_rollups").select(["key", "units"])
+      .where("location_id", "in", location_ids).where("dimension", "=", dimension)
+      .where("key", "in", keys)
+      .where("business_date", ">=", date).where("business_date", "<=", end_dates[at] ?? date)
+  );
+}

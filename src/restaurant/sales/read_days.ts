@@ -1,5 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import { prepared } from "../../storage/prepared.ts";
+import { unionAll } from "../../storage/union_all.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
@@ -95,13 +96,12 @@ function inPeriods<Query extends { unionAll(other: Query): Query }>(
   { locationIds, dates, end_dates }: DaysAsked,
   query: (days: ReturnType<typeof dayRows>) => Query,
 ): Query {
-  const queries = dates.map((date, at) =>
+  return unionAll(dates.map((date, at) =>
     query(
       dayRows(reader, locationIds)
         .where("business_date", ">=", date).where("business_date", "<=", end_dates[at] ?? date),
     )
-  );
-  return queries.reduce((all, one) => all.unionAll(one));
+  ));
 }
 
 /** More months than this that have to be read day by day, and all are. */

@@ -1,8 +1,9 @@
 import type { Reader } from "../../storage/database.ts";
 import { prepared } from "../../storage/prepared.ts";
+import { unionAll } from "../../storage/union_all.ts";
 import type { DateText } from "../../values/business_day.ts";
 import type { Dimension } from "./dimensions.ts";
-import { addFigures, FIGURE_NAMES, type Figures } from "./figures.ts";
+import { FIGURE_NAMES, type Figures } from "./figures.ts";
 import type { Period } from "../../values/period.ts";
 import { partsOf, type PeriodParts } from "../../values/period_parts.ts";
 
@@ -60,20 +61,14 @@ function groupsOf(column: "date" | "key" | "location_id") {
 }
 
 function groupRows(reader: Reader, asked: RowsAsked) {
-  const ofDays = dailyRows(reader, asked)
-    .select(["location_id", "key", ...GROUP_FIGURES])
-    .select(({ ref }) => ref("business_date").$castTo<string>().as("date"));
-  if (asked.months.length === 0) return ofDays;
-  const ofMonths = monthlyRows(reader, asked)
-    .select(["location_id", "key", ...GROUP_FIGURES])
-    .select("month as date");
-  return asked.dates.length === 0 ? ofMonths : ofMonths.unionAll(ofDays);
-}
-
-/** Figures of some days added up, and on how many business dates anything was sold. */
-export interface Totals {
-  readonly figures: Figures;
-  readonly days_with_sales: number;
+  const ofMonths = monthlyRows(reader, asked).map((months) =>
+    months.select(["location_id", "key", ...GROUP_FIGURES]).select("month as date")
+  );
+  const ofDays = dailyRows(reader, asked).map((days) =>
+    days.select(["location_id", "key", ...GROUP_FIGURES])
+      .select(({ ref }) => ref("business_date").$castTo<string>().as("date"))
+  );
+  return unionAll([...ofMonths, ...ofDays]);
 }
 
 /** All figures of a period added up, in one query. */
@@ -88,67 +83,14 @@ export async function readFigures(
 }
 
 const figuresOf = prepared((reader, asked: RowsAsked) => {
-  const ofDays = dailyRows(reader, asked).select(FIGURE_NAMES);
-  const ofMonths = monthlyRows(reader, asked).select(FIGURE_NAMES);
-  const rows = asked.months.length === 0
-    ? ofDays
-    : asked.dates.length === 0
-    ? ofMonths
-    : ofMonths.unionAll(ofDays);
+  const rows = unionAll([
+    ...monthlyRows(reader, asked).map((months) => months.select(FIGURE_NAMES)),
+    ...dailyRows(reader, asked).map((days) => days.select(FIGURE_NAMES)),
+  ]);
   return reader.selectFrom(rows.as("rows")).select(({ fn, val }) =>
     FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(`rows.${name}`), val(0)).as(name))
   );
 });
-
-/** All figures of a period added up, and on how many business dates anything was sold. */
-export async function readTotals(
-  reader: Reader,
-  query: Omit<RollupQuery, "dimension">,
-): Promise<Totals> {
-  const asked = rowsAsked({ ...query, dimension: "day" }, partsOf(query.period));
-  if (asked.months.length === 0) return await totalsOfDays(reader, asked);
-  const whole = await totalsOfMonths(reader, asked);
-  if (asked.dates.length === 0) return whole;
-  const rest = await totalsOfDays(reader, asked);
-  addFigures(whole.figures, rest.figures);
-  return { ...whole, days_with_sales: whole.days_with_sales + rest.days_with_sales };
-}
-
-async function totalsOfDays(reader: Reader, asked: RowsAsked): Promise<Totals> {
-  const { days_with_sales, ...figures } = await dailyRows(reader, asked)
-    .select(({ fn, val }) =>
-      FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(name), val(0)).as(name))
-    )
-    .select(({ fn, eb }) =>
-      fn.count<number>(
-        eb.case().when("transactions", ">", 0).then(eb.ref("business_date")).end(),
-      ).distinct().as("days_with_sales")
-    )
-    .executeTakeFirstOrThrow();
-  return { figures, days_with_sales };
-}
-
-async function totalsOfMonths(reader: Reader, asked: RowsAsked): Promise<Totals> {
-  const figures = await monthlyRows(reader, asked)
-    .select(({ fn, val }) =>
-      FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(name), val(0)).as(name))
-    )
-    .executeTakeFirstOrThrow();
-  const open = await monthlyRows(reader, asked)
-    .select(["month", "open_days"]).distinct().execute();
-  return { figures, days_with_sales: countOpenDays(open) };
-}
-
-/** A date on which several locations sold counts once. */
-function countOpenDays(
-  rows: readonly { readonly month: string; readonly open_days: number }[],
-): number {
-  const byMonth = new Map<string, number>();
-  for (const { month, open_days } of rows) {
-    byMonth.set(month, (byMonth.get(month) ?? 0) | open_days);
-  }
-  return byMonth.values().reduce((sum, bits) => sum + bitsSet(bits), 0);
-}
 
 /** How many bits of `open_days` are set. */
 export function bitsSet(bits: number): number {
@@ -184,32 +126,34 @@ function rowsAsked(
   };
 }
 
+/**
+ * The days of each run, as a query of its own: for an `or` between them PostgreSQL reads every day
+ * of a location.
+ */
 function dailyRows(
   reader: Reader,
   { dimension, location_ids, keys, dates, end_dates }: RowsAsked,
 ) {
-  return reader.selectFrom("sales_rollups")
-    .$if(keys.length > 0, (query) => query.where("key", "in", keys))
-    .where("location_id", "in", location_ids)
-    .where("dimension", "=", dimension)
-    .where((eb) =>
-      eb.or(
-        dates.map((date, at) =>
-          eb.and([
-            eb("business_date", ">=", date),
-            eb("business_date", "<=", end_dates[at] ?? date),
-          ])
-        ),
-      )
-    );
+  return dates.map((date, at) =>
+    reader.selectFrom("sales_rollups")
+      .$if(keys.length > 0, (query) => query.where("key", "in", keys))
+      .where("location_id", "in", location_ids)
+      .where("dimension", "=", dimension)
+      .where("business_date", ">=", date)
+      .where("business_date", "<=", end_dates[at] ?? date)
+  );
 }
 
+/** The whole months, if there are any. */
 function monthlyRows(reader: Reader, { dimension, location_ids, keys, months }: RowsAsked) {
-  const [first = "", last = ""] = months;
-  return reader.selectFrom("monthly_rollups")
-    .$if(keys.length > 0, (query) => query.where("key", "in", keys))
-    .where("location_id", "in", location_ids)
-    .where("dimension", "=", dimension)
-    .where("month", ">=", first)
-    .where("month", "<=", last);
+  const [first, last] = months;
+  if (first === undefined || last === undefined) return [];
+  return [
+    reader.selectFrom("monthly_rollups")
+      .$if(keys.length > 0, (query) => query.where("key", "in", keys))
+      .where("location_id", "in", location_ids)
+      .where("dimension", "=", dimension)
+      .where("month", ">=", first)
+      .where("month", "<=", last),
+  ];
 }
