@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { RestaurantError } from "../values/errors.ts";
 import { once } from "../values/once.ts";
@@ -83,9 +84,9 @@ async function textOf(incoming: IncomingMessage): Promise<string> {
   incoming.once("close", () => reject(new Error(ENDED_EARLY)));
   incoming.once("error", reject);
   await promise;
-  const decoder = new TextDecoder();
-  const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
-  return text + decoder.decode();
+  const [first, ...others] = chunks;
+  // Most bodies come in one piece; a decoder that waits for more costs several times as much.
+  return new TextDecoder().decode(others.length === 0 ? first : Buffer.concat(chunks));
 }
 
 /** The body as it comes in, no faster than it is read. */
