@@ -127,12 +127,16 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     const { line, fields } = carry(record);
     if (decoding.isLenient) observeText(line, fields);
     const cell = cellsOf(layout, fields);
-    const dated = dateFields.filter((field) => dates.observe(line, cell(field)));
+    let isDated = false;
+    for (const field of dateFields) {
+      if (!dates.observe(line, cell(field))) continue;
+      isDated = true;
+      timesSeen ||= showsTimeBehind(cell(field));
+    }
     // Rows that cannot be taken in anyway teach nothing.
-    if (kind.dates.length > 0 && dated.length === 0) return;
+    if (kind.dates.length > 0 && !isDated) return;
     datedRows += 1;
-    timesSeen ||= timeFields.some((field) => showsTime(cell(field))) ||
-      dated.some((field) => showsTimeBehind(cell(field)));
+    timesSeen ||= timeFields.some((field) => showsTime(cell(field)));
     for (const [field, seen] of numberFields) observeNumber(line, cell(field), seen);
     observeCurrency(line, cell("currency"));
     const row = { line, fields, cell };

@@ -73,7 +73,7 @@ export async function mergeStored<Thing extends Identified>(
   const waiting: ItemRow[] = [];
   const mustWait = hides ? await shownAmong(reader, kind.table, thingsIn(stored)) : new Set();
   for (const [at, group] of groups.entries()) {
-    const known = found[at] ?? findStored(stored, group, kind);
+    const known = found[at] ?? findCreated(stored, group, kind);
     const before = known ?? createThing(stored, group, kind, ids.next().value ?? "");
     const isShown = mustWait.has(before.id);
     const merged = isShown && kind.waiting.has(before.id)
@@ -140,7 +140,7 @@ function groupRows<Thing>(
   rows: readonly ItemRow[],
 ): Group[] {
   const groups: Group[] = [];
-  const byPlace = new Map<string, Map<string, Group[]>>();
+  const byOrderId = new Map<string, Group[]>();
   let last: Group | undefined;
   for (const one of rows) {
     const { place, order_id } = one.row;
@@ -150,17 +150,16 @@ function groupRows<Thing>(
       last.rows.push(one);
       continue;
     }
-    const sameId = byPlace.getOrInsertComputed(place.id, () => new Map())
-      .getOrInsertComputed(order_id, () => []);
-    const group = sameId.find((group) => group.mark === mark);
-    last = group;
-    if (group !== undefined) {
-      group.rows.push(one);
+    const sameId = byOrderId.get(order_id);
+    last = sameId?.find(({ head, mark: own }) => own === mark && head.place.id === place.id);
+    if (last !== undefined) {
+      last.rows.push(one);
       continue;
     }
     const externalIds = mark === "" ? [order_id] : [order_id, `${order_id}@${mark}`];
     last = { head: one.row, mark, rows: [one], externalIds };
-    sameId.push(last);
+    if (sameId === undefined) byOrderId.set(order_id, [last]);
+    else sameId.push(last);
     groups.push(last);
   }
   return groups;
@@ -176,12 +175,23 @@ function findStored<Thing>(
   { markOf, instantOf }: Pick<Mergeable<Thing>, "markOf" | "instantOf">,
 ): Thing | undefined {
   const here = stored.get(place.id);
+  if (here === undefined) return undefined;
   for (const id of externalIds) {
-    const thing = here?.get(id);
+    const thing = here.get(id);
     if (thing === undefined) continue;
     if (markOf(thing) === mark || instantOf(thing) === moment.at) return thing;
   }
   return undefined;
+}
+
+/** The same after some were created. What has a mark behind its id came after one without. */
+function findCreated<Thing>(
+  stored: Stored<Thing>,
+  group: Group,
+  kind: Pick<Mergeable<Thing>, "markOf" | "instantOf">,
+): Thing | undefined {
+  const { place, order_id } = group.head;
+  return stored.get(place.id)?.has(order_id) ? findStored(stored, group, kind) : undefined;
 }
 
 function createThing<Thing extends Identified>(
@@ -207,8 +217,7 @@ async function readStored<Thing extends Identified>(
 ): Promise<Stored<Thing>> {
   const ids: string[] = [];
   for (const [location, some] of Map.groupBy(groups, ({ head }) => head.place.id)) {
-    const wanted = some.flatMap(({ externalIds }) => externalIds);
-    ids.push(...await kind.stored.find(reader, location, wanted));
+    ids.push(...await kind.stored.find(reader, location, some));
   }
   const things = await kind.read(reader, ids);
   const stored: Stored<Thing> = new Map();

@@ -1,5 +1,6 @@
 import type { Order } from "../../../restaurant/orders/model/order.ts";
 import type { Moment } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
 import { calendarDate } from "../../../values/calendar_date.ts";
 import type { Places } from "../../kind/places.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
@@ -26,8 +27,8 @@ interface Seen {
   readonly mark: string;
   readonly date: string;
   readonly businessDate: string;
-  first: number;
-  last: number;
+  first: InstantText;
+  last: InstantText;
   /** Of the row that was seen last. */
   moment: Moment;
 }
@@ -53,18 +54,18 @@ export function orderDays(places: Places): OrderDays {
     const key = `${place.id}\n${order_id}`;
     const known = seen.get(key);
     if (known?.moment === moment) return known.mark;
-    const at = Date.parse(moment.at);
+    const { at } = moment;
     const date = calendarDate(moment, place);
     const isAnew = restarts.getOrInsertComputed(place.id, numberRestart).isAnew(order_id, date) &&
       known?.date !== date;
     if (known !== undefined && !isAnew && isSame(known, at, date, moment.business_date)) {
-      known.first = Math.min(known.first, at);
-      known.last = Math.max(known.last, at);
+      if (at < known.first) known.first = at;
+      if (at > known.last) known.last = at;
       known.moment = moment;
       return known.mark;
     }
     const again = known !== undefined && known.date === date;
-    const mark = again ? `${date}.${moment.at.slice(11, 16)}` : date;
+    const mark = again ? `${date}.${at.slice(11, 16)}` : date;
     if (seen.size > MOST_REMEMBERED) seen.clear();
     seen.set(key, { mark, date, businessDate: moment.business_date, first: at, last: at, moment });
     return mark;
@@ -83,11 +84,12 @@ export function orderDays(places: Places): OrderDays {
 
 function isSame(
   { date, businessDate, first, last }: Seen,
-  at: number,
+  at: InstantText,
   day: string,
   businessDay: string,
 ): boolean {
-  const gap = Math.max(first - at, at - last, 0);
+  const instant = Date.parse(at);
+  const gap = Math.max(Date.parse(first) - instant, instant - Date.parse(last), 0);
   const isOneDay = date === day && businessDate === businessDay;
   return gap <= (isOneDay ? LONGEST_ORDER : LONGEST_PAUSE);
 }

@@ -2,10 +2,16 @@ import { IDS_AT_ONCE, slices } from "../../../storage/bulk.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { perhapsSet } from "../../../values/perhaps_set.ts";
 
+/** What is looked for. */
+interface Wanted {
+  /** The ids that it may have; with another one than the first only if something has the first. */
+  readonly externalIds: readonly string[];
+}
+
 /** Finds the stored orders or refunds of one source by the ids that they have there. */
 export interface StoredIds {
   /** Our ids of those that are stored. */
-  find(reader: Reader, location: string, externalIds: readonly string[]): Promise<string[]>;
+  find(reader: Reader, location: string, wanted: readonly Wanted[]): Promise<string[]>;
   /** Notes one that this import adds. */
   add(location: string, externalId: string | null): void;
 }
@@ -31,13 +37,13 @@ export function storedIds(table: "orders" | "refunds", source: string): StoredId
   }
 
   return {
-    async find(reader, location, externalIds) {
+    async find(reader, location, wanted) {
       const possible = await isFirstOf(reader, location)
-        ? externalIds.filter((id) => added.mayHave(location, id))
-        : externalIds;
-      const wanted = [...new Set(possible)];
+        ? wanted.filter(({ externalIds: [id = ""] }) => added.mayHave(location, id))
+        : wanted;
+      const externalIds = [...new Set(possible.flatMap(({ externalIds }) => externalIds))];
       const ids: string[] = [];
-      for (const slice of slices(wanted, IDS_AT_ONCE)) {
+      for (const slice of slices(externalIds, IDS_AT_ONCE)) {
         const found = await reader.selectFrom(table).select("id")
           .where("location_id", "=", location)
           .where("source", "=", source)
