@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { RestaurantError } from "../values/errors.ts";
 import { once } from "../values/once.ts";
@@ -84,9 +83,10 @@ async function textOf(incoming: IncomingMessage): Promise<string> {
   incoming.once("close", () => reject(new Error(ENDED_EARLY)));
   incoming.once("error", reject);
   await promise;
-  const [first, ...others] = chunks;
-  // Most bodies come in one piece; a decoder that waits for more costs several times as much.
-  return new TextDecoder().decode(others.length === 0 ? first : Buffer.concat(chunks));
+  const decoder = new TextDecoder();
+  const last = chunks.length - 1;
+  // Most bodies come in one piece: a decoder that is told that more comes costs several times as much.
+  return chunks.map((chunk, at) => decoder.decode(chunk, { stream: at < last })).join("");
 }
 
 /** The body as it comes in, no faster than it is read. */
