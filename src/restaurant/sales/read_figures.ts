@@ -127,8 +127,8 @@ function rowsAsked(
 }
 
 /**
- * The days of each run, as a query of its own: with an `or` between the runs an index gives every
- * day of a location.
+ * The days of each run, as a query of its own: for an `or` between them PostgreSQL reads every day
+ * of a location.
  */
 function dailyRows(
   reader: Reader,
