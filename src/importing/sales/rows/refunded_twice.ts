@@ -1,20 +1,18 @@
 import { sum } from "../../../values/sum.ts";
-import type { ParsedRow } from "./read_row.ts";
+import type { ParsedRow, SoldRecord } from "./read_row.ts";
 import type { SalesRow } from "./sales_row.ts";
-
-type Sold = Extract<ParsedRow, { readonly rows: readonly SalesRow[] }>;
 
 /**
  * Leaves out refunds that follow from the state of a sale, if the order has a row of its own for what
  * was given back: one row for each sale, or rows that come to the same for all of an item.
  */
 export function withoutRefundsTwice(parsed: readonly ParsedRow[]): readonly ParsedRow[] {
-  const sold = parsed.filter((one): one is Sold => "rows" in one);
+  const sold = parsed.filter((one): one is SoldRecord => "rows" in one);
   const stated = sold.filter(({ rows }) => rows.length > 1);
   if (stated.length === 0) return parsed;
   const returned = sold.flatMap(({ rows: [row] }) => row?.event === "refund" ? [row] : []);
   const returnsOf = Map.groupBy(returned, keyOf);
-  const twice = new Set<Sold>();
+  const twice = new Set<SoldRecord>();
   for (const [key, sales] of Map.groupBy(stated, ({ rows: [row] }) => keyOf(row))) {
     const grosses = (returnsOf.get(key) ?? []).map(({ gross }) => gross);
     for (const sale of toldTwice(sales, grosses)) twice.add(sale);
@@ -25,9 +23,9 @@ export function withoutRefundsTwice(parsed: readonly ParsedRow[]): readonly Pars
 }
 
 /** The sales of an item that its returns are about. */
-function toldTwice(sales: readonly Sold[], returned: readonly number[]): Sold[] {
+function toldTwice(sales: readonly SoldRecord[], returned: readonly number[]): SoldRecord[] {
   const left = [...returned];
-  const [told, others]: [Sold[], Sold[]] = [[], []];
+  const [told, others]: [SoldRecord[], SoldRecord[]] = [[], []];
   for (const sale of sales) {
     const at = left.indexOf(grossOf(sale));
     if (at !== -1) left.splice(at, 1);
@@ -36,7 +34,7 @@ function toldTwice(sales: readonly Sold[], returned: readonly number[]): Sold[] 
   return left.length > 0 && sum(left) === sum(others.map(grossOf)) ? [...sales] : told;
 }
 
-function grossOf({ rows: [row] }: Sold): number {
+function grossOf({ rows: [row] }: SoldRecord): number {
   return row?.gross ?? 0;
 }
 
