@@ -1,14 +1,12 @@
-import type { ParsedRow } from "./read_row.ts";
+import type { ParsedRow, SoldRecord } from "./read_row.ts";
 import type { SalesRow } from "./sales_row.ts";
-
-type Sold = Extract<ParsedRow, { readonly rows: readonly SalesRow[] }>;
 
 /**
  * Leaves out refunds that follow from the state of a sale, if the order has a row of its own for what
  * was given back.
  */
 export function withoutRefundsTwice(parsed: readonly ParsedRow[]): readonly ParsedRow[] {
-  const sold = parsed.filter((one): one is Sold => "rows" in one);
+  const sold = parsed.filter((one): one is SoldRecord => "rows" in one);
   if (!sold.some(({ rows }) => rows.length > 1)) return parsed;
   const returned = new Set(
     sold.flatMap(({ rows: [row] }) => row?.event === "refund" ? [keyOf(row)] : []),
