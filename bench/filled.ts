@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { Database } from "../src/storage/database.ts";
 import { program, type ServedProgram, serveProgram } from "../tests/support/server_process.ts";
 import { type BenchDatabase, fileAt, prepare } from "./engines.ts";
 import { addHistory, type HistoryLook } from "./history.ts";
@@ -34,7 +36,13 @@ export async function filled(
   await using database = await open();
   const items = await prepare(database);
   await addHistory(database, orders, look);
+  await analyze(database);
   return items;
+}
+
+/** As PostgreSQL does by itself within a minute: else its plans change during the measurement. */
+async function analyze({ engine, write }: Database): Promise<void> {
+  if (engine === "postgres") await write((writer) => sql`analyze`.execute(writer));
 }
 
 /** Options of a server that is measured: no limits on rates, and only errors in its log. */

@@ -111,7 +111,12 @@ export async function startApp(
   const metrics = createMetrics();
   const reporting = (part: string) =>
     suppressRepeats((error) => logger.error("{part}: {error}", { part, error }));
-  const stored = parts.use(await openDatabase(config.database, metrics.waited));
+  const stored = parts.use(
+    await openDatabase(config.database, {
+      onWaited: metrics.waited,
+      onMigration: (step) => logger.warn("updating the database: {step}", { step }),
+    }),
+  );
   await updateRollups(stored, { onProgress: rollupProgress(logger) });
   const audit = parts.use(
     startAudit(stored, { flushMs: AUDIT_FLUSH_MS, clock, onError: reporting("audit") }),

@@ -1,4 +1,4 @@
-import { openDatabase } from "../app/open_database.ts";
+import { openDatabase } from "./open_database.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
 import type { ImportProgress } from "../importing/hooks.ts";

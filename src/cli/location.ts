@@ -1,4 +1,4 @@
-import { openDatabase } from "../app/open_database.ts";
+import { openDatabase } from "./open_database.ts";
 import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
 import {
   hoursText,

@@ -84,8 +84,9 @@ async function textOf(incoming: IncomingMessage): Promise<string> {
   incoming.once("error", reject);
   await promise;
   const decoder = new TextDecoder();
-  const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
-  return text + decoder.decode();
+  const last = chunks.length - 1;
+  // Most bodies come in one piece: a decoder that is told that more comes costs several times as much.
+  return chunks.map((chunk, at) => decoder.decode(chunk, { stream: at < last })).join("");
 }
 
 /** The body as it comes in, no faster than it is read. */

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Reader } from "./database.ts";
-import { directReadsOf } from "./direct.ts";
+import { type DirectReads, directReadsOf } from "./direct.ts";
 import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
 
@@ -47,6 +47,22 @@ export async function keptWhile<Value>(
   return value;
 }
 
+const versions = new WeakMap<KeepingReader, { version?: number }>();
+
+/**
+ * Lets a reader that serves one call ask for the version of the database once: until it is disposed,
+ * what is kept is as it was then. The question costs as much as reading a day of sales.
+ */
+export function askVersionOnce(reader: KeepingReader): Disposable {
+  versions.set(reader, {});
+  return { [Symbol.dispose]: () => void versions.delete(reader) };
+}
+
+function versionOf(reader: KeepingReader, direct: Pick<DirectReads, "version">): number {
+  const known = versions.get(reader);
+  return known === undefined ? direct.version() : known.version ??= direct.version();
+}
+
 /**
  * A value that is kept until anyone commits anything. Where the engine does not say so cheaply, it
  * is read each time.
@@ -61,5 +77,5 @@ export async function keptUntilCommit<Value>(
   const connection = keeping(reader);
   const direct = directReadsOf(connection);
   if (direct === undefined) return await read();
-  return await keptWhile(connection, { name, mark: String(direct.version()) }, read);
+  return await keptWhile(connection, { name, mark: String(versionOf(connection, direct)) }, read);
 }

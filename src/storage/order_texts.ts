@@ -16,12 +16,12 @@ export interface OrderWords {
 export function orderTextRow(
   { id, number, table_name, customer_name, items }: OrderWords,
 ): Omit<Row<"order_texts">, "location_id"> {
-  const words = [number, table_name ?? "", customer_name ?? "", ...items].map(foldText);
-  return {
-    position: orderPosition(id),
-    order_id: id,
-    text: [...new Set(words)].filter((word) => word !== "").join("\n"),
-  };
+  const words = new Set<string>();
+  for (const text of [number, table_name ?? "", customer_name ?? "", ...items]) {
+    const word = foldText(text);
+    if (word !== "") words.add(word);
+  }
+  return { position: orderPosition(id), order_id: id, text: [...words].join("\n") };
 }
 
 /** An id read as a number of base 36: as unique as the id, and what a text index can hold. */

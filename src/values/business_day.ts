@@ -8,8 +8,9 @@ export type DateText = Flavour<string, "date">;
 /** Whether a text is a calendar date, as `YYYY-MM-DD`: 2025-02-29 is not. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(Number(text.slice(0, 4)), month);
 }
 
 function daysIn(year: number, month: number): number {

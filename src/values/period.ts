@@ -36,7 +36,7 @@ const LONGEST_DAYS = 3660;
  */
 export function period(date: string, endDate: string = date, first = "date"): Period {
   const fields = [[first, date] as const, ["end_date", endDate] as const]
-    .filter(([field, text]) => !isDate(text) && (field === first || endDate !== date))
+    .filter(([field, text]) => (field === first || endDate !== date) && !isDate(text))
     .map(([field, text]) => ({ field, problem: `There is no date '${text}'; write YYYY-MM-DD.` }));
   if (fields.length > 0) {
     throw new RestaurantError("INVALID_INPUT", fields.map((f) => f.problem).join(" "), { fields });

@@ -4,15 +4,20 @@ import { hasTokens } from "../../src/security/tokens.ts";
 import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { nextNumbers, readCounter } from "../../src/storage/counters.ts";
 import type { Database, Reader, Writer } from "../../src/storage/database.ts";
-import { keptUntilCommit } from "../../src/storage/kept.ts";
+import { directReadsOf, readDirectly } from "../../src/storage/direct.ts";
+import { keeping, keptUntilCommit } from "../../src/storage/kept.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { SQLITE } from "../support/engines.ts";
 
 const AT = "2026-01-01T00:00:00Z";
 
 async function addPlace({ write }: Pick<Database, "write">, id: string): Promise<void> {
+  await write((writer) => addPlaceIn(writer, id));
+}
+
+async function addPlaceIn(writer: Writer, id: string): Promise<void> {
   const place = { id, name: id, time_zone: "UTC", currency: "USD", business_day_start: 240 };
-  await write((writer) => addLocation(writer, place, AT));
+  await addLocation(writer, place, AT);
 }
 
 async function idsOf(reader: Reader): Promise<string[]> {
@@ -55,6 +60,27 @@ Deno.test("a view of some locations has kept values of its own, and counts what 
   assert.deepEqual(await idsOf(view(["two"]).reader), ["two"]);
   assert.deepEqual(await idsOf(view(["one"]).reader), ["one"]);
   assert.deepEqual(await idsOf(view(null).reader), ["one", "two"]);
+});
+
+Deno.test("a call asks once whether anyone committed, and again after it has written", async () => {
+  await using given = await SQLITE.place();
+  await using database = await openSqlite(fileAddress(given.url));
+  const direct = directReadsOf(keeping(database.reader));
+  assert.ok(direct !== undefined);
+  let asked = 0;
+  readDirectly(keeping(database.reader), {
+    run: direct.run,
+    version: () => (asked++, direct.version()),
+  });
+  const view = () => database.view({ locations: null, signal: new AbortController().signal });
+  const call = view();
+  for (let time = 0; time < 3; time++) assert.deepEqual(await idsOf(call.reader), []);
+  assert.equal(asked, 1);
+  await database.write((writer) => addPlaceIn(call.narrow(writer), "own"));
+  assert.deepEqual(await idsOf(call.reader), ["own"]);
+  await addPlace(database, "next");
+  assert.deepEqual(await idsOf(call.reader), ["next", "own"]);
+  assert.deepEqual(await idsOf(view().reader), ["next", "own"]);
 });
 
 Deno.test("no prepared query begins once its view is over", async () => {

@@ -88,7 +88,7 @@ Deno.test("waiting for a connection has a limit", async () => {
   const waits: number[] = [];
   await using database = await openPostgres(
     postgresAddress(`${given.url}?pool_min=0&pool_max=2&connect_timeout=2`),
-    (pool, seconds) => void (pool === "write" && waits.push(seconds)),
+    { onWaited: (pool, seconds) => void (pool === "write" && waits.push(seconds)) },
   );
   const begun = Promise.withResolvers<void>();
   const long = database.write(async (writer) => {

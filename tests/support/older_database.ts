@@ -22,7 +22,7 @@ export async function makeOlderDatabase(
     ? connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true }).withPlugin(BYTEWISE)
     : connect(fileAddress(url).path, WRITER_PRAGMAS);
   try {
-    await migrateOneByOne(older, last);
+    await migrateOneByOne(older, { last });
     for (const statement of statements) await sql.raw(statement).execute(older);
   } finally {
     await older.destroy();

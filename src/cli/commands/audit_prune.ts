@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { dirname } from "node:path";
-import { openDatabase } from "../../app/open_database.ts";
+import { openDatabase } from "../open_database.ts";
 import { outgoingHosts } from "../../config/hosts.ts";
 import { pruneAudit, type Pruned } from "../../security/prune_audit.ts";
 import { sealText } from "../../security/seal.ts";

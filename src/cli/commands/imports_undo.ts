@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { openDatabase } from "../../app/open_database.ts";
+import { openDatabase } from "../open_database.ts";
 import { undoImport, type UndoneSummary } from "../../importing/undo/undo_import.ts";
 import { counted } from "../../values/counted.ts";
 import { systemClock } from "../../values/clock.ts";

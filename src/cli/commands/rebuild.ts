@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { openDatabase } from "../../app/open_database.ts";
+import { openDatabase } from "../open_database.ts";
 import { checkRollups } from "../../restaurant/sales/check_rollups.ts";
 import { rebuildRollups } from "../../restaurant/sales/rebuild_rollups.ts";
 import { RestaurantError } from "../../values/errors.ts";

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { openDatabase } from "../../app/open_database.ts";
+import { openDatabase } from "../open_database.ts";
 import { parseExpiry } from "../../security/expiry.ts";
 import { type Role, ROLES } from "../../security/scopes.ts";
 import { createToken, hasTokens, type NewToken } from "../../security/tokens.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { openDatabase } from "../../app/open_database.ts";
+import { openDatabase } from "../open_database.ts";
 import { revokeToken } from "../../security/tokens.ts";
 import { tokenParts } from "../../security/token_text.ts";
 import { systemClock } from "../../values/clock.ts";

@@ -97,8 +97,10 @@ function countOf(
   const measure = readUnitOf(ingredient, cell("unit"));
   const level = (field: "par_level" | "reorder_point") =>
     cell(field) === "" ? {} : { [field]: readQuantity(field, cell(field), measure, rules) };
+  const levels = { ...level("par_level"), ...level("reorder_point") };
+  const isCounted = cell("on_hand") !== "" || Object.keys(levels).length === 0;
   return {
-    onHand: readQuantity("on_hand", cell("on_hand"), measure, rules),
-    levels: { ...level("par_level"), ...level("reorder_point") },
+    onHand: isCounted ? readQuantity("on_hand", cell("on_hand"), measure, rules) : null,
+    levels,
   };
 }

@@ -11,7 +11,8 @@ const ACTOR = "import";
 
 /** What was counted, and the order levels, in thousandths of the ingredient's unit. */
 export interface Count {
-  readonly onHand: Milli;
+  /** Null if only the levels are said. */
+  readonly onHand: Milli | null;
   readonly levels: Partial<Pick<Row<"stock">, "par_level" | "reorder_point">>;
 }
 
@@ -24,6 +25,7 @@ export async function writeCount(
   shelf: Pick<Row<"stock">, "location_id" | "ingredient_id">,
   { onHand, levels }: Count,
 ): Promise<Effect> {
+  if (onHand === null) return await writeLevels(writer, shelf, levels);
   const { location_id, ingredient_id } = shelf;
   const reason = reasonOf(digest);
   const counted = await writer.selectFrom("stock_movements").select("id")
@@ -43,6 +45,27 @@ export async function writeCount(
       .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id).execute();
   }
   return before === undefined ? "added" : "changed";
+}
+
+async function writeLevels(
+  writer: Taking["writer"],
+  { location_id, ingredient_id }: Pick<Row<"stock">, "location_id" | "ingredient_id">,
+  levels: Count["levels"],
+): Promise<Effect> {
+  const before = await writer.selectFrom("stock").select(["par_level", "reorder_point"])
+    .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)
+    .executeTakeFirst();
+  if (before === undefined) {
+    const nothing = { on_hand: 0, par_level: 0, reorder_point: 0 };
+    await writer.insertInto("stock").values({ location_id, ingredient_id, ...nothing, ...levels })
+      .execute();
+    return "added";
+  }
+  const { par_level = before.par_level, reorder_point = before.reorder_point } = levels;
+  if (par_level === before.par_level && reorder_point === before.reorder_point) return "unchanged";
+  await writer.updateTable("stock").set({ par_level, reorder_point })
+    .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id).execute();
+  return "changed";
 }
 
 /**

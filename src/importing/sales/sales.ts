@@ -17,7 +17,7 @@ import type { Field, SalesFormat } from "./formats/format.ts";
 import { FORMATS } from "./formats/index.ts";
 import { shareOrderAmounts } from "./rows/order_amounts.ts";
 import { withoutRefundsTwice } from "./rows/refunded_twice.ts";
-import { type ParsedRow, rowReader } from "./rows/read_row.ts";
+import { type ParsedRow, rowReader, type SoldRecord } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
 import { soldSums } from "./rows/sold_sums.ts";
 import { linkRefunds } from "./writing/link_refunds.ts";
@@ -109,10 +109,11 @@ function takerOf(writing: Writing): Taker<Field> {
   function answers(parsed: readonly ParsedRow[]): Outcome[] {
     const given: Outcome[] = [];
     for (const one of parsed) {
-      const rows = "rows" in one ? one.rows : [];
-      if (rows.every((row) => outcomes.has(row))) {
+      if (!("rows" in one)) {
+        given.push(one);
+      } else if (one.rows.every((row) => outcomes.has(row))) {
         given.push(outcomeOf(one, outcomes));
-        for (const row of rows) outcomes.delete(row);
+        for (const row of one.rows) outcomes.delete(row);
       } else {
         unanswered.push(one);
       }
@@ -173,22 +174,22 @@ function gainOf(row: SalesRow, { effect, replaced }: MergeOutcome): Minor {
   return (row.gift_card ? 0 : amountOf(row)) - replaced;
 }
 
-function outcomeOf(parsed: ParsedRow, outcomes: ReadonlyMap<SalesRow, MergeOutcome>): Outcome {
-  if (!("rows" in parsed)) return parsed;
-  const { line, rows } = parsed;
+function outcomeOf(
+  { line, rows }: SoldRecord,
+  outcomes: ReadonlyMap<SalesRow, MergeOutcome>,
+): Outcome {
   const parts = rows.map((row) => ({ as: categoryOf(row), amount: amountOf(row) }));
   const amount = parts.reduce((sum, part) => sum + part.amount, 0);
-  const became = (effect: MergeOutcome["effect"]) =>
-    rows.some((row) => outcomes.get(row)?.effect === effect);
-  const effect = became("taken") ? "added" : became("updated") ? "changed" : undefined;
-  if (effect === undefined) {
-    const isCancelled = became("cancelled");
+  const effects = rows.map((row) => outcomes.get(row)?.effect);
+  if (!effects.includes("taken") && !effects.includes("updated")) {
+    const isCancelled = effects.includes("cancelled");
     return {
       line,
       amount,
       skipped: isCancelled ? "refund that was cancelled" : "already imported",
     };
   }
+  const effect = effects.includes("taken") ? "added" : "changed";
   const [first] = rows;
   if (first === undefined) return { line, amount, effect, parts };
   const { place, moment: { business_date: date } } = first;

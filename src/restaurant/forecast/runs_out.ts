@@ -3,6 +3,7 @@ import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts
 import { fromMilli } from "../../values/money.ts";
 import { sum } from "../../values/sum.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
+import { readUnknownShelves } from "../inventory/unknown_shelves.ts";
 import { readOnOrder } from "../inventory/on_order.ts";
 import type { PortionSizes } from "../inventory/portion_sizes.ts";
 import { ingredientsFor, type Recipes } from "../inventory/recipes.ts";
@@ -61,7 +62,8 @@ export async function readRunsOut(
   const stock = await reader.selectFrom("stock").selectAll()
     .where("location_id", "=", location.id).execute();
   const onOrder = await readOnOrder(reader, [location.id]);
-  return stock.flatMap(({ ingredient_id, on_hand }) => {
+  const isUnknown = await readUnknownShelves(reader);
+  return stock.filter((shelf) => !isUnknown(shelf)).flatMap(({ ingredient_id, on_hand }) => {
     const ingredient = ingredients.get(ingredient_id);
     const days = needs.get(ingredient_id);
     if (ingredient === undefined || days === undefined) return [];

@@ -17,6 +17,7 @@ import {
   tenthsOfDaysOnHand,
 } from "./restock.ts";
 import { readStockAges, type StockAge } from "./stock_age.ts";
+import { readUnknownShelves } from "./unknown_shelves.ts";
 import { readUsage, type UsageWindow } from "./usage.ts";
 
 /** What is known about an ingredient at a location. */
@@ -68,6 +69,7 @@ export async function readInventory(
 ): Promise<Inventory> {
   const ingredients = await reader.selectFrom("ingredients").selectAll().execute();
   const stock = await reader.selectFrom("stock").selectAll().execute();
+  const isUnknown = await readUnknownShelves(reader);
   const ordered = await readOnOrder(reader, locations.map(({ id }) => id));
   const counted = new Set(stock.map(({ ingredient_id }) => ingredient_id));
   const lines: InventoryLine[] = [];
@@ -84,7 +86,9 @@ export async function readInventory(
       shelves.has(id) || per_day.has(id) || !counted.has(id)
     );
     lines.push(...listed.map((ingredient) => {
-      const { on_hand: written = null, ...levels } = shelves.get(ingredient.id) ?? NO_LEVELS;
+      const shelf = shelves.get(ingredient.id);
+      const { on_hand: stored, ...levels } = shelf ?? NO_LEVELS;
+      const written = shelf === undefined || isUnknown(shelf) ? null : stored;
       const age = ageOf(ingredient.id);
       const on_hand = written === null ? null : written - age.imported_use;
       const used = per_day.get(ingredient.id) ?? ZERO;
@@ -105,7 +109,7 @@ export async function readInventory(
   return { lines: lines.sort(comparePlaces), windows };
 }
 
-const NO_LEVELS = { on_hand: undefined, par_level: 0, reorder_point: 0 };
+const NO_LEVELS = { on_hand: 0, par_level: 0, reorder_point: 0 };
 
 /** When something on order comes. */
 function dayOf({ expected_on }: OnOrder, otherwise: DayNumber): DayNumber {

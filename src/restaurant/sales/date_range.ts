@@ -31,8 +31,7 @@ export function dateRange(
   today: DateText,
   { field = "date_range", first = "date" } = {},
 ): Period {
-  const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
-  const found = written(text.trim(), first) ?? named(wanted, Temporal.PlainDate.from(today));
+  const found = written(text.trim(), first) ?? named(text, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
   const problem = noSuchDay(text) ?? `'${text}' is not a date or period.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
@@ -57,14 +56,15 @@ function noSuchDay(text: string): string | undefined {
 }
 
 function named(text: string, today: Temporal.PlainDate): Period | undefined {
-  const lastDays = /^last_(\d{1,4})_days$/.exec(text)?.[1];
+  const words = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
+  const lastDays = /^last_(\d{1,4})_days$/.exec(words)?.[1];
   if (lastDays !== undefined && Number(lastDays) > 0) {
     return between(today.subtract({ days: Number(lastDays) }), today.subtract({ days: 1 }));
   }
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const month = today.with({ day: 1 });
   const year = today.with({ month: 1, day: 1 });
-  switch (text) {
+  switch (words) {
     case "today":
       return between(today, today);
     case "yesterday":

@@ -59,7 +59,8 @@ export function addFigures(total: Figures, change: Readonly<Figures>, sign: 1 | 
 
 /** Whether every figure is zero: such a row is the same as no row. */
 export function isNothing(figures: Figures): boolean {
-  return FIGURE_NAMES.every((name) => figures[name] === 0);
+  for (const name of FIGURE_NAMES) if (figures[name] !== 0) return false;
+  return true;
 }
 
 /**

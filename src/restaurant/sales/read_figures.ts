@@ -128,7 +128,7 @@ function rowsAsked(
 
 /**
  * The days of each run, as a query of its own: for an `or` between them PostgreSQL reads every day
- * of a location.
+ * of a location, until it has statistics of the table.
  */
 function dailyRows(
   reader: Reader,

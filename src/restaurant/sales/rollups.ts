@@ -133,13 +133,16 @@ async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promi
 
 /** @throws {RestaurantError} INVALID_INPUT for a change that is too large by itself. */
 function assertBounded(entries: readonly RollupEntry[]): void {
-  // What takes sales away is as large as they were.
-  const isTooLarge = ({ figures }: RollupEntry) =>
-    FIGURE_NAMES.some((name) =>
-      figures[name] > MOST_OF_A_DAY ||
-      figures[name] < -MOST_OF_A_DAY && figures.transactions >= 0
-    );
   if (entries.some(isTooLarge)) throw tooLargeADay();
+}
+
+function isTooLarge({ figures }: RollupEntry): boolean {
+  for (const name of FIGURE_NAMES) {
+    const figure = figures[name];
+    // What takes sales away is as large as they were.
+    if (figure > MOST_OF_A_DAY || figure < -MOST_OF_A_DAY && figures.transactions >= 0) return true;
+  }
+  return false;
 }
 
 /** An entry as a row. */

@@ -77,24 +77,55 @@ const MIGRATIONS: Record<string, Migration> = {
 /** Their names, oldest first. */
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
 
+/**
+ * Called before each migration of a database that is older: one can take minutes.
+ *
+ * @param step Such as `step 2 of 3 (0032_keys_of_locations)`.
+ */
+export type OnMigration = (step: string) => void;
+
 /** Brings the schema to the newest version. */
-export async function migrate(database: Kysely<Schema>): Promise<void> {
+export async function migrate(
+  database: Kysely<Schema>,
+  onMigration: OnMigration = () => {},
+): Promise<void> {
   if (engineOf(database) === "sqlite") {
     const { isNew, makeNewest } = await import("./new_sqlite.ts");
     if (await isNew(database)) return await makeNewest(database, MIGRATION_NAMES);
   }
-  await migrateOneByOne(database);
+  const made = await madeMigrations(database);
+  if (made.length === 0) return await migrateOneByOne(database);
+  const missing = MIGRATION_NAMES.filter((name) => !made.includes(name));
+  await migrateOneByOne(database, {
+    onBegun: (name) =>
+      onMigration(`step ${missing.indexOf(name) + 1} of ${missing.length} (${name})`),
+  });
 }
 
-/**
- * Makes the migrations that a database still lacks, oldest first.
- *
- * @param last Name of the last one to make; all of them when left out.
- */
-export async function migrateOneByOne(database: Kysely<Schema>, last?: string): Promise<void> {
+/** Which migrations are made, and who hears of each. */
+interface OneByOne {
+  /** Name of the last one to make; all of them when left out. */
+  readonly last?: string;
+  readonly onBegun?: (name: string) => void;
+}
+
+/** Makes the migrations that a database still lacks, oldest first. */
+export async function migrateOneByOne(
+  database: Kysely<Schema>,
+  { last, onBegun = () => {} }: OneByOne = {},
+): Promise<void> {
+  const migrations = Object.entries(MIGRATIONS).map(([name, { up }]): [string, Migration] => [
+    name,
+    {
+      up(within) {
+        onBegun(name);
+        return up(within);
+      },
+    },
+  ]);
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(migrations)) },
   });
   const { error } = last === undefined
     ? await migrator.migrateToLatest()

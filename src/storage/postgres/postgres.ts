@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { PostgresAddress } from "../address/postgres_address.ts";
 import { hasWritten, runPreCommit } from "../before_commit.ts";
 import type { Database, OnWaited, TableMetadata } from "../database.ts";
-import { isUpToDate, migrate } from "../migrations/migrate.ts";
+import { isUpToDate, migrate, type OnMigration } from "../migrations/migrate.ts";
 import { BYTEWISE } from "./bytewise.ts";
 import { connectPostgres, queriesThrough } from "./connection.ts";
 import { isRace, toUserError, verdictOf } from "./errors.ts";
@@ -30,17 +30,23 @@ const WRITING = { isPrepared: true, isPipelined: true };
 /** How long a call waits to be counted, at most, before it is served uncounted. */
 const COUNT_MS = 1000;
 
+/** What is heard while a database opens, and later. */
+export interface OpeningHooks {
+  /** Called after every wait for a connection to a server. */
+  readonly onWaited?: OnWaited;
+  readonly onMigration?: OnMigration;
+}
+
 /**
  * Opens a PostgreSQL database and brings its schema up to date. It waits for an unreachable server,
  * here and later, as long as `retries` and `retry_ms` of the address say.
  *
- * @param onWaited Called after every wait for a connection.
  * @throws {RestaurantError} if the server cannot be reached, refuses the user, or has a database
  * that is too new.
  */
 export async function openPostgres(
   address: PostgresAddress,
-  onWaited: OnWaited = () => {},
+  { onWaited = () => {}, onMigration }: OpeningHooks = {},
 ): Promise<Database> {
   const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
   const pools = openPools(address, onWaited);
@@ -59,7 +65,7 @@ export async function openPostgres(
     await pools.long.end();
   };
   try {
-    if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
+    if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address, onMigration));
   } catch (error) {
     await close();
     throw toUserError(error);
@@ -132,11 +138,14 @@ async function assertWritable(pool: Pool): Promise<void> {
 }
 
 /** Kysely takes a lock first, so that of replicas that start together one makes the changes. */
-async function bringUpToDate(address: PostgresAddress): Promise<void> {
+async function bringUpToDate(
+  address: PostgresAddress,
+  onMigration: OnMigration | undefined,
+): Promise<void> {
   const migrating = connectPostgres(address, { min: 0, max: 1, patient: true });
   try {
     await assertOwnSchema(migrating, address);
-    await migrate(migrating.withPlugin(BYTEWISE));
+    await migrate(migrating.withPlugin(BYTEWISE), onMigration);
   } finally {
     await migrating.destroy();
   }

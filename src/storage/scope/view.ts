@@ -2,6 +2,7 @@ import type { Kysely, KyselyPlugin, QueryId, UnknownRow } from "kysely";
 import { sameTransaction } from "../before_commit.ts";
 import type { OpenView, View } from "../database.ts";
 import { narrowing } from "./narrowing.ts";
+import { askVersionOnce } from "../kept.ts";
 import { markLook } from "../narrowed.ts";
 import { rememberLocations } from "../question_locations.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -41,15 +42,20 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
   };
   const reading = looking(() => {});
   const writing = looking((rows) => noteLocationsOf(rows, seen.locations));
+  const own = rememberLocations(reader.withPlugin(reading), seen.locations);
+  const unchanged = askVersionOnce(own);
   return {
-    reader: rememberLocations(reader.withPlugin(reading), seen.locations),
+    reader: own,
     seen,
     note({ rows, locations }) {
       seen.rows += rows;
       for (const id of locations) seen.locations.add(id);
     },
-    narrow: (writer) =>
-      rememberLocations(sameTransaction(writer, writer.withPlugin(writing)), seen.locations),
+    narrow(writer) {
+      // What the call reads after it has written is new.
+      unchanged[Symbol.dispose]();
+      return rememberLocations(sameTransaction(writer, writer.withPlugin(writing)), seen.locations);
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { FileAddress, InMemory } from "../address/database_address.ts";
 import { runPreCommit } from "../before_commit.ts";
 import type { Database, Writer } from "../database.ts";
-import { isUpToDate, migrate } from "../migrations/migrate.ts";
+import { isUpToDate, migrate, type OnMigration } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
 import { openView } from "../scope/view.ts";
 import { commitGroup } from "./commit_group.ts";
@@ -25,8 +25,11 @@ import { whileOpen } from "./while_open.ts";
  *
  * @throws {RestaurantError} if the file is not a database, cannot be opened, or is too new.
  */
-export async function openSqlite(address: FileAddress | InMemory): Promise<Database> {
-  return databaseOn(await openWriter(address), address);
+export async function openSqlite(
+  address: FileAddress | InMemory,
+  onMigration?: OnMigration,
+): Promise<Database> {
+  return databaseOn(await openWriter(address, onMigration), address);
 }
 
 /** The database that a connection writes; it is closed with it. */
@@ -93,7 +96,10 @@ async function userErrors<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schema>> {
+async function openWriter(
+  address: FileAddress | InMemory,
+  onMigration: OnMigration | undefined,
+): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
     if (address.kind === "file") {
@@ -103,7 +109,7 @@ async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schem
     const path = address.kind === "file" ? address.path : IN_MEMORY_PATH;
     const examine = (connection: DatabaseSync) => assertOwnFile(connection, path);
     const opened = writer = connect(path, WRITER_PRAGMAS, { examine });
-    if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
+    if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened, onMigration));
     // From now on `whenUnlocked` waits: SQLite would block readers as well.
     await sql`pragma busy_timeout = 0`.execute(opened);
     // Savepoints keep what they may take back here; in a file that is most of what an order writes.

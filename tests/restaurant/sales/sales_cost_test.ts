@@ -5,7 +5,7 @@ import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import { LOCAL } from "../../../src/security/principal.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { callTool, testRegistry } from "../../support/calls.ts";
-import { type Engine, onEveryEngine, POSTGRES } from "../../support/engines.ts";
+import { type Engine, onEveryEngine, POSTGRES, SQLITE } from "../../support/engines.ts";
 import { fillFloor } from "../../support/floor.ts";
 import { seeStatements } from "../../support/statements.ts";
 import {
@@ -79,6 +79,22 @@ onEveryEngine("an answer about sales asks few questions", async (engine) => {
     const queries = seen.texts.filter((text) => /^(?:select|with)/.test(text));
     assert.ok(queries.length <= most, `${name}: ${queries.length}\n${queries.join("\n")}`);
     assert.equal(new Set(queries).size, queries.length, name);
+  }
+});
+
+Deno.test("a day whose background is kept costs two statements of SQLite: its figures, and whether anyone committed", async () => {
+  await using place = await SQLITE.place();
+  await using database = await open(SQLITE, place.url);
+  const registry = testRegistry(database);
+  for (const caller of [LOCAL, { ...LOCAL, id: "token:LIMITED0", locations: ["harbour"] }]) {
+    const ask = (date: string) => callTool(registry, "get_sales_data", { date }, caller);
+    await ask("2026-12-10");
+    using seen = seeStatements();
+    await ask("2026-12-11");
+    const [first = "", second = "", ...others] = seen.texts;
+    assert.equal(first, "pragma data_version");
+    assert.match(second, /^select .* from "sales_rollups"/);
+    assert.deepEqual(others, []);
   }
 });
 

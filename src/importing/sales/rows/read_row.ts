@@ -34,6 +34,9 @@ export type ParsedRow =
     }
   );
 
+/** A record that is rows. */
+export type SoldRecord = Extract<ParsedRow, { readonly rows: readonly SalesRow[] }>;
+
 /** Reads the records of one import. */
 export function rowReader(
   taking: Taking<SalesFormat>,

@@ -114,43 +114,44 @@ async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promi
   await insertMany(
     writer,
     "order_payments",
-    orders.flatMap(({ id, location_id, payments }) =>
-      payments.map(({ source_key = null, ...payment }, position) => ({
-        location_id,
-        order_id: id,
-        position,
-        ...payment,
-        source_key,
-      }))
-    ),
+    partRows(orders, "payments", ({ source_key = null, ...payment }) => ({
+      ...payment,
+      source_key,
+    })),
   );
   await insertMany(
     writer,
     "order_discounts",
-    orders.flatMap(({ id, location_id, discounts }) =>
-      discounts.map(({ line_number = null, name, amount }, position) => ({
-        location_id,
-        order_id: id,
-        position,
-        line_number,
-        name,
-        amount,
-      }))
-    ),
+    partRows(orders, "discounts", ({ line_number = null, name, amount }) => ({
+      line_number,
+      name,
+      amount,
+    })),
   );
   await insertMany(
     writer,
     "order_service_charges",
-    orders.flatMap(({ id, location_id, service_charges }) =>
-      service_charges.map(({ name, amount, is_gratuity }, position) => ({
-        location_id,
-        order_id: id,
-        position,
-        name,
-        amount,
-        is_gratuity: flag(is_gratuity),
-      }))
-    ),
+    partRows(orders, "service_charges", ({ name, amount, is_gratuity }) => ({
+      name,
+      amount,
+      is_gratuity: flag(is_gratuity),
+    })),
+  );
+}
+
+/** Rows of what most orders of most files have none of. */
+function partRows<Part extends "payments" | "discounts" | "service_charges", Columns>(
+  orders: readonly Order[],
+  part: Part,
+  columnsOf: (one: Order[Part][number]) => Columns,
+) {
+  return orders.filter((order) => order[part].length > 0).flatMap((order) =>
+    order[part].map((one, position) => ({
+      location_id: order.location_id,
+      order_id: order.id,
+      position,
+      ...columnsOf(one),
+    }))
   );
 }
 
