@@ -66,6 +66,43 @@ onEveryEngine("words are found in any form, wildcards and operators are plain", 
   }
 });
 
+onEveryEngine("an item is found by its name with or for &", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const found = async (name: string, item: string) => {
+    await database.write((writer) =>
+      writer.updateTable("menu_items").set({ name }).where("id", "=", "BURGER00").execute()
+    );
+    return (await search(database, { item })).ids;
+  };
+  assert.deepEqual(await found("Fish & Chips", "fish and chips"), ["PRAISE01"]);
+  assert.deepEqual(await found("Fish and Chips", "Fish & chips"), ["PRAISE01"]);
+});
+
+onEveryEngine("emoji and texts without spaces are found as they are written", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const texts = {
+    PRAISE01: "❤️❤️ 100%",
+    WAITED01: "服务很慢,等了一个小时",
+    PLAIN001: "😡 never again",
+  };
+  await database.write(async (writer) => {
+    for (const [id, text] of Object.entries(texts)) {
+      await writer.updateTable("feedback").set({ text }).where("id", "=", id).execute();
+    }
+  });
+  const found = {
+    "❤": "PRAISE01",
+    "❤️": "PRAISE01",
+    很慢: "WAITED01",
+    "小时 服务": "WAITED01",
+    "😡": "PLAIN001",
+  };
+  for (const [text, id] of Object.entries(found)) {
+    assert.deepEqual((await search(database, { text })).ids, [id], text);
+  }
+  assert.deepEqual((await search(database, { text: "👎" })).ids, []);
+});
+
 onEveryEngine("capitals, accents and their form do not matter", async (engine) => {
   await using database = await openWithFeedback(engine);
   const texts: Readonly<Record<string, string>> = {

@@ -1,12 +1,10 @@
 import { RowProblem } from "../cells/row_problem.ts";
 
-/** Words for a rating, as systems that ask for thumbs or faces export them. */
-const WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
+/** Stars as Google exports them. */
+const NUMBERS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
+
+/** Words for a rating, as systems that ask for thumbs, faces or recommendations export them. */
+const VERDICTS: Readonly<Record<string, number>> = {
   up: 5,
   "thumbs up": 5,
   thumbs_up: 5,
@@ -15,6 +13,8 @@ const WORDS: Readonly<Record<string, number>> = {
   liked: 5,
   good: 5,
   yes: 5,
+  recommends: 5,
+  recommended: 5,
   "👍": 5,
   happy: 5,
   down: 1,
@@ -25,6 +25,8 @@ const WORDS: Readonly<Record<string, number>> = {
   disliked: 1,
   bad: 1,
   no: 1,
+  "doesn't recommend": 1,
+  "not recommended": 1,
   "👎": 1,
   sad: 1,
   neutral: 3,
@@ -39,7 +41,8 @@ export interface WrittenRating {
   readonly value: number;
   /** The highest rating of its scale; null if the text does not say it. */
   readonly outOf: number | null;
-  readonly isWord: boolean;
+  /** Whether it is a verdict, such as a thumb, and no number of stars. */
+  readonly isVerdict: boolean;
 }
 
 /**
@@ -50,10 +53,10 @@ export interface WrittenRating {
 export function readRating(text: string): WrittenRating | null {
   const plain = text.trim().toLowerCase();
   if (plain === "" || UNRATED.test(plain)) return null;
-  const word = WORDS[plain];
-  if (word !== undefined) return { value: word, outOf: 5, isWord: true };
-  const stars = /^(★+|⭐+)☆*$/u.exec(plain)?.[1];
-  if (stars !== undefined) return { value: [...stars].length, outOf: 5, isWord: false };
+  const stars = NUMBERS[plain] ?? starsIn(plain);
+  if (stars !== undefined) return { value: stars, outOf: 5, isVerdict: false };
+  const verdict = VERDICTS[plain.replaceAll("’", "'")];
+  if (verdict !== undefined) return { value: verdict, outOf: 5, isVerdict: true };
   const [, value, outOf] =
     /^(\d{1,3}(?:[.,]\d+)?)\s*(?:(?:\/|out of|of)\s*(\d{1,3}))?\s*(?:stars?|points?|★)?$/u.exec(
       plain,
@@ -62,8 +65,14 @@ export function readRating(text: string): WrittenRating | null {
   return {
     value: Number(value.replace(",", ".")),
     outOf: outOf === undefined ? null : Number(outOf),
-    isWord: false,
+    isVerdict: false,
   };
+}
+
+/** How many stars are drawn; undefined if it is no drawing. */
+function starsIn(text: string): number | undefined {
+  const [, stars] = /^(★+|⭐+)☆*$/u.exec(text) ?? [];
+  return stars === undefined ? undefined : [...stars].length;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { storableText } from "../cells/private_text.ts";
+import { counted } from "../../values/counted.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import { readRating, type WrittenRating } from "./rating.ts";
 
@@ -69,7 +70,7 @@ export function scaleNotes(
   scales: ReadonlyMap<string, number>,
 ): string[] {
   const written = records.flatMap(({ cell }) => writtenRating(cell("rating")) ?? []);
-  const words = written.filter(({ isWord }) => isWord).length;
+  const verdicts = written.filter(({ isVerdict }) => isVerdict).length;
   const others = new Set(
     written.flatMap(({ outOf }) => outOf === null || outOf === 5 ? [] : [outOf]),
   );
@@ -81,7 +82,10 @@ export function scaleNotes(
       return `Ratings${from} go up to ${scale}: they were mapped to 1 to 5 stars.`;
     }),
     ...[...others].map((outOf) => `Ratings out of ${outOf} were mapped to 1 to 5 stars.`),
-    ...(words === 0 ? [] : [`${words} ratings are words or thumbs: up is 5 stars, down is 1.`]),
+    ...(verdicts === 0 ? [] : [
+      `${counted(verdicts, "rating")} ${verdicts === 1 ? "is" : "are"} given as a verdict ` +
+      "(thumbs, faces, recommendations): for is 5 stars, against is 1, neutral is 3.",
+    ]),
   ];
 }
 

@@ -31,9 +31,9 @@ export function dateRange(
   today: DateText,
   { field = "date_range", first = "date" } = {},
 ): Period {
-  const found = written(text.trim(), first) ?? named(text, Temporal.PlainDate.from(today));
+  const found = written(text.trim(), today, first) ?? named(text, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
-  const problem = noSuchDay(text) ?? `'${text}' is not a date or period.`;
+  const problem = noSuchDay(text) ?? noFirstDay(text) ?? `'${text}' is not a date or period.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
     fields: [{ field, problem }],
     hint: `Today's business date is ${today}. ${HOW_TO_WRITE}`,
@@ -53,6 +53,10 @@ function noSuchDay(text: string): string | undefined {
     }
   }
   return undefined;
+}
+
+function noFirstDay(text: string): string | undefined {
+  return text.trim().startsWith("..") ? `'${text}' has no first date.` : undefined;
 }
 
 function named(text: string, today: Temporal.PlainDate): Period | undefined {
@@ -85,10 +89,11 @@ function named(text: string, today: Temporal.PlainDate): Period | undefined {
   return undefined;
 }
 
-function written(text: string, first: string): Period | undefined {
+/** A range without an end goes up to today. */
+function written(text: string, today: DateText, first: string): Period | undefined {
   const [start = "", end = start, ...more] = text.split(/\s*\.\.+\s*/);
   if (more.length > 0) return undefined;
-  const [from, to] = [span(start), span(end)];
+  const [from, to] = [span(start), span(end || today)];
   return from === undefined || to === undefined ? undefined : period(from.date, to.end_date, first);
 }
 

@@ -1,5 +1,6 @@
 import { type Expression, sql, type SqlBool } from "kysely";
 import type { Reader } from "../database.ts";
+import { contains } from "../conditions.ts";
 import { type Engine, engineOf } from "../engine.ts";
 import { keeping } from "../kept.ts";
 import { reachesOnlyIds } from "../only_ids.ts";
@@ -8,15 +9,26 @@ import { trigramsOf } from "../order_texts.ts";
 /** Words of a search that count; more make no search better. */
 const MOST_WORDS = 12;
 
+/** Scripts that put no space between words, so that an index of words misses most. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Says that a character is drawn as an emoji; texts have it or not. */
+const EMOJI_STYLE = /\uFE0F/g;
+
 /**
  * Whether the text of a row of `feedback` contains all of some words, in any order and form
  * ("waited" finds "waiting") and without regard to capitals and accents, by the engine's full-text
- * search. Null if the search contains no word.
+ * search. Emoji and texts without spaces between words are looked for as they are written.
  */
-export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBool> | null {
+export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBool> {
   const plain = text.normalize("NFKC").toLowerCase();
   const words = (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
-  if (words.length === 0) return null;
+  if (words.length === 0 || UNSPACED.test(plain)) {
+    const pieces = text.replaceAll(EMOJI_STYLE, "").trim().split(/\s+/).slice(0, MOST_WORDS);
+    return sql.join(pieces.map((piece) => contains("feedback.text", piece)), sql` and `)
+      .$castTo<SqlBool>();
+  }
   // Quoted words mean the same to both engines: exactly these words.
   return searchOf(reader).feedback(words.map((word) => `"${word}"`).join(" "));
 }

@@ -50,6 +50,25 @@ onEveryEngine(
   },
 );
 
+onEveryEngine(
+  "verdicts become stars and are named as such, numbers in words are not",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const { notes } = await take(database, [
+      "id,text,date,rating",
+      "a,one,2026-11-20,FIVE",
+      "b,two,2026-11-20,Recommended",
+      "c,three,2026-11-20,Doesn’t recommend",
+      "d,four,2026-11-20,★★",
+    ]);
+    const ratings = (await stored(database)).map(({ rating }) => rating);
+    assert.deepEqual(ratings, [5, 5, 1, 2]);
+    assert.match(notes.join(" "), /2 ratings are given as a verdict/);
+    const one = await take(database, ["id,text,date,rating", "e,five,2026-11-21,👍"]);
+    assert.match(one.notes.join(" "), /1 rating is given as a verdict/);
+  },
+);
+
 onEveryEngine("one review from two sources counts once", async (engine) => {
   await using database = await engine.fresh();
   const summary = await take(database, [

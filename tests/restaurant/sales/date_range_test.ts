@@ -24,6 +24,8 @@ const RANGES: Readonly<Record<string, readonly [string, string]>> = {
   "2025": ["2025-01-01", "2025-12-31"],
   "2026-01-01..2026-01-31": ["2026-01-01", "2026-01-31"],
   "2026-01..2026-03": ["2026-01-01", "2026-03-31"],
+  "2026-11-20..": ["2026-11-20", TODAY],
+  "2026-10 ..": ["2026-10-01", TODAY],
 };
 
 for (const [text, [date, end_date]] of Object.entries(RANGES)) {
@@ -45,6 +47,7 @@ Deno.test("an invalid date range is refused, with today's business date and the 
     }, text);
   }
   assert.throws(() => dateRange("2026-02-01..2026-01-01", TODAY), /is before/);
+  assert.throws(() => dateRange("2026-12-01..", TODAY), /is before/);
 });
 
 Deno.test("a day that the calendar does not have is named", () => {
@@ -52,6 +55,7 @@ Deno.test("a day that the calendar does not have is named", () => {
     "2026-11-31": /2026-11-31 does not exist: 2026-11 has 30 days\./,
     "2026-10-31..2026-11-31": /2026-11-31 does not exist/,
     "2026-13-01": /2026-13-01 does not exist: no month 13\./,
+    "..2026-11-20": /'\.\.2026-11-20' has no first date\./,
     "November 31": /'November 31' is not a date or period\./,
   };
   for (const [text, message] of Object.entries(faulty)) {

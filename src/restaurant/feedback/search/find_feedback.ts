@@ -61,9 +61,7 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
     query = query.where(feedbackHasTheme("alert", alert === "any" ? undefined : [alert]));
   }
   if (items !== undefined) query = query.where(feedbackHasTheme("item", items));
-  if (text !== undefined) {
-    query = query.where((where) => feedbackHasWords(reader, text) ?? where.lit(false));
-  }
+  if (text !== undefined) query = query.where(feedbackHasWords(reader, text));
   return query;
 }
 

@@ -119,13 +119,20 @@ function ratingRange(rating: string): { from: number; to: number } {
  * @throws {RestaurantError} NOT_FOUND
  */
 export async function itemsCalled(reader: Reader, wanted: string): Promise<string[]> {
+  const names = spellings(wanted).map((name) => contains("menu_items.name", name));
   const rows = await reader.selectFrom("menu_items").select("id")
-    .where((where) => where.or([where("id", "=", wanted), contains("menu_items.name", wanted)]))
+    .where((where) => where.or([where("id", "=", wanted), ...names]))
     .orderBy("id").limit(MOST_ITEMS).execute();
   if (rows.length > 0) return rows.map(({ id }) => id);
   throw new RestaurantError("NOT_FOUND", `No menu item is called '${wanted}'.`, {
     hint: "Use an id or part of a name from get_menu.",
   });
+}
+
+/** Menus write "Fish & Chips" and "Fish and chips". */
+function spellings(name: string): string[] {
+  const [words, signs] = [name.replaceAll(/\s*&\s*/g, " and "), name.replaceAll(/\band\b/gi, "&")];
+  return [...new Set([name, words, signs])];
 }
 
 async function themes(
@@ -183,7 +190,8 @@ function omittedNote(alerts: SearchAnswer["alerts"], inAll: number): string[] {
 }
 
 function notesOf(unread: number): string[] {
-  return unread === 0
-    ? []
-    : [`${unread} of them are not read by the present model yet: ask again in a minute.`];
+  return unread === 0 ? [] : [
+    `${unread} of them ${unread === 1 ? "is" : "are"} not read by the present model yet: ` +
+    "ask again in a minute.",
+  ];
 }
