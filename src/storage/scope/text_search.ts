@@ -25,9 +25,10 @@ export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBo
   const plain = text.normalize("NFKC").toLowerCase();
   const words = (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   if (words.length === 0 || UNSPACED.test(plain)) {
-    const pieces = text.replaceAll(EMOJI_STYLE, "").trim().split(/\s+/).slice(0, MOST_WORDS);
-    return sql.join(pieces.map((piece) => contains("feedback.text", piece)), sql` and `)
-      .$castTo<SqlBool>();
+    const pieces = text.replaceAll(EMOJI_STYLE, "").split(/\s+/).filter((piece) => piece !== "");
+    if (pieces.length === 0) return sql<SqlBool>`1 = 0`;
+    const each = pieces.slice(0, MOST_WORDS).map((piece) => contains("feedback.text", piece));
+    return sql.join(each, sql` and `).$castTo<SqlBool>();
   }
   // Quoted words mean the same to both engines: exactly these words.
   return searchOf(reader).feedback(words.map((word) => `"${word}"`).join(" "));
