@@ -4,6 +4,7 @@ import { startApp } from "../../src/app/app.ts";
 import { demoText } from "../../src/cli/welcome.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { appConfig, callTool, noon } from "../support/calls.ts";
+import { patiently } from "../support/patiently.ts";
 
 Deno.test("the demo starts at once; questions wait until its data is complete", async () => {
   const config = appConfig({ database: IN_MEMORY, demo: true });
@@ -16,7 +17,7 @@ Deno.test("the demo starts at once; questions wait until its data is complete", 
   assert.ok((await app.authenticate(undefined)) !== undefined);
   assert.equal(isFilled, false, "who connects is not kept waiting");
   const year = { date: "2026-01-01", end_date: "2026-12-31" };
-  const asked = await callTool(app.registry, "get_sales_data", year);
+  const asked = await patiently(() => callTool(app.registry, "get_sales_data", year));
   assert.equal(isFilled, true);
   assert.deepEqual((await callTool(app.registry, "get_sales_data", year)).text, asked.text);
   const summary = await filled;

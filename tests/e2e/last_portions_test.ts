@@ -10,6 +10,7 @@ import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { fewSalads, openFloor, request, salads } from "../support/floor.ts";
 import { serveHttp } from "../support/http.ts";
 import { move, shelves } from "../support/pantry.ts";
+import { patiently } from "../support/patiently.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 
 const CLIENTS = 100;
@@ -26,7 +27,11 @@ async function rush(database: Database): Promise<ToolResult[]> {
   for (const client of connected) clients.use(client);
   const order_data = request({ items: [salads(1)] });
   return await Promise.all(
-    connected.map((client) => client.callTool("process_order", { order_data })),
+    connected.map((client, index) =>
+      patiently(() =>
+        client.callTool("process_order", { order_data, idempotency_key: `salad-${index}` })
+      )
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
 import type { TestClient } from "./clients.ts";
+import { patiently } from "./patiently.ts";
 
 /** A file of a report by its format, and how it begins. */
 const FORMATS = [["pdf", "%PDF-1.7"], ["excel", "PK"], ["json", "{"]] as const;
@@ -12,7 +13,7 @@ const FORMATS = [["pdf", "%PDF-1.7"], ["excel", "PK"], ["json", "{"]] as const;
 export async function everyAnswer(client: TestClient): Promise<Record<string, unknown>> {
   const answers: Record<string, unknown> = {};
   const ask = async (name: string, args: Record<string, unknown>) => {
-    const { structured, text, isError } = await client.callTool(name, args);
+    const { structured, text, isError } = await patiently(() => client.callTool(name, args));
     assert.equal(isError, false, text);
     return structured;
   };

@@ -8,6 +8,7 @@ import { callTool, testRegistry } from "../../support/calls.ts";
 import type { ToolResult } from "../../support/clients.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
 import { burgers, fillFloor, request, salads } from "../../support/floor.ts";
+import { patiently } from "../../support/patiently.ts";
 import { move, shelves } from "../../support/pantry.ts";
 
 type Args = Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ async function openReplica(engine: Engine, url: string) {
   const audit = startAudit(database, { flushMs: 5, onError: (error) => assert.fail(`${error}`) });
   const registry = testRegistry(database, { audit });
   return {
-    call: ([tool, args]: Call) => callTool(registry, tool, args),
+    call: ([tool, args]: Call) => patiently(() => callTool(registry, tool, args)),
     async [Symbol.asyncDispose]() {
       await audit[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
