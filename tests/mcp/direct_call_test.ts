@@ -14,6 +14,7 @@ import {
 } from "../support/edge.ts";
 import { testHttpOptions } from "../support/http.ts";
 import { testRegistry } from "../support/calls.ts";
+import { plainCallsOf } from "../support/plain_calls.ts";
 import { openRestaurant } from "../support/sales.ts";
 
 const database = await openRestaurant();
@@ -55,24 +56,7 @@ function textIn(reply: Reply): string {
 
 const INTO_LIBRARY = { meta: { "example.com/unknown": true } };
 
-const CALLS: readonly (readonly [name: string, args: unknown])[] = [
-  ...registry.tools.filter(({ isWrite }) => !isWrite).flatMap(({ definition: { name } }) => [
-    [name, {}] as const,
-    [name, { nonsense: "\u2028 \ud800 \u0000 <b>" }] as const,
-  ]),
-  ["get_sales_data", { date: "2026-12-30" }],
-  ["get_sales_data", { date: "2026-12-01", end_date: "2026-12-31", group_by: "item" }],
-  ["get_sales_data", { date: "2026-12-01", end_date: "last_week", compare_to: "previous_year" }],
-  ["get_sales_data", { date: "2026-13-45" }],
-  ["get_sales_data", { date: null, location: "Nirgendwo 🍕" }],
-  ["search_orders", { date: "2026-12-30", limit: 5 }],
-  ["get_menu", { text: "é" }],
-  ["process_order", { order_data: { items: [] } }],
-  ["update_menu_item", { item_id: "NOSUCH00", updates: { name: "x" } }],
-  ["undo_change", { change_id: "NOSUCH00" }],
-];
-
-for (const [name, args] of CALLS) {
+for (const [name, args] of plainCallsOf(registry)) {
   Deno.test(`${name} ${JSON.stringify(args)}: the direct answer is the library's, byte for byte`, async () => {
     for (const id of [7, -1, 'a "quoted" id', "ünïcödé"]) {
       const plain = call(name, args, { message: { id } });

@@ -19,6 +19,7 @@ import {
 } from "../support/edge.ts";
 import { testHttpOptions } from "../support/http.ts";
 import { INITIALIZE } from "../support/initialize.ts";
+import { plainCallsOf } from "../support/plain_calls.ts";
 import { openRestaurant } from "../support/sales.ts";
 
 const registry = testRegistry(await openRestaurant());
@@ -39,19 +40,6 @@ const INTO_LIBRARY = { progressToken: "p" };
 
 const REVISIONS = ["2025-11-25", "2025-06-18"];
 
-const CALLS: readonly (readonly [name: string, args: unknown])[] = [
-  ...registry.tools.filter(({ isWrite }) => !isWrite).flatMap(({ definition: { name } }) => [
-    [name, {}] as const,
-    [name, { nonsense: "\u2028 \ud800 \u0000 <b>" }] as const,
-  ]),
-  ["get_sales_data", { date: "2026-12-30" }],
-  ["get_sales_data", { date: "2026-12-01", end_date: "2026-12-31", group_by: "item" }],
-  ["get_sales_data", { date: "2026-13-45" }],
-  ["get_menu", { text: "é" }],
-  ["process_order", { order_data: { items: [] } }],
-  ["undo_change", { change_id: "NOSUCH00" }],
-];
-
 /** Without the ids of its events, which count up. */
 function eventsIn({ text }: Reply): string {
   return text.replaceAll(/^id: [0-9a-f]{8}_\d+$/gm, "id: *");
@@ -61,7 +49,7 @@ Deno.test("calls in a session are answered as the library would, byte for byte",
   await using edge = edgeOf(registry);
   const session = await openSession(edge);
   for (const revision of REVISIONS) {
-    for (const [name, args] of CALLS) {
+    for (const [name, args] of plainCallsOf(registry)) {
       for (const id of [7, 'a "quoted" id', "ünïcödé"]) {
         const of = (meta = {}) =>
           withHeaders(call(session, name, args, id, meta), { "mcp-protocol-version": revision });

@@ -18,6 +18,15 @@ async function search(database: Database, args: Record<string, unknown> = {}): P
   return { ids: feedback.map(({ feedback_id }) => feedback_id), structured, text };
 }
 
+/** Gives pieces other texts, by their ids. */
+async function rewrite(database: Database, texts: Readonly<Record<string, string>>): Promise<void> {
+  await database.write(async (writer) => {
+    for (const [id, text] of Object.entries(texts)) {
+      await writer.updateTable("feedback").set({ text }).where("id", "=", id).execute();
+    }
+  });
+}
+
 /** The ids of every page, one after another. */
 async function inPages(database: Database, args: Record<string, unknown>): Promise<string[]> {
   const ids: string[] = [];
@@ -85,11 +94,7 @@ onEveryEngine("emoji and texts without spaces are found as they are written", as
     WAITED01: "服务很慢,等了一个小时",
     PLAIN001: "😡 never again",
   };
-  await database.write(async (writer) => {
-    for (const [id, text] of Object.entries(texts)) {
-      await writer.updateTable("feedback").set({ text }).where("id", "=", id).execute();
-    }
-  });
+  await rewrite(database, texts);
   const found = {
     "❤": "PRAISE01",
     "❤️": "PRAISE01",
@@ -112,11 +117,7 @@ onEveryEngine("capitals, accents and their form do not matter", async (engine) =
     WAITED01: "Die U\u0308bergabe dauerte; ТАРЕЛКА пустая.",
     PLAIN001: "A naïve façade with jalapeños.",
   };
-  await database.write(async (writer) => {
-    for (const [id, text] of Object.entries(texts)) {
-      await writer.updateTable("feedback").set({ text }).where("id", "=", id).execute();
-    }
-  });
+  await rewrite(database, texts);
   for (
     const [id, ...searches] of [
       ["PRAISE01", "cafe", "café", "CAFE\u0301", "crepe", "Crêpes", "delicieux"],

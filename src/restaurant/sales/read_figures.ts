@@ -1,7 +1,12 @@
 import type { Reader } from "../../storage/database.ts";
 import { prepared } from "../../storage/prepared.ts";
+import {
+  dailyRollups,
+  monthlyRollups,
+  type RollupsAsked,
+  rollupsAsked,
+} from "../../storage/rollup_rows.ts";
 import { unionAll } from "../../storage/union_all.ts";
-import type { DateText } from "../../values/business_day.ts";
 import type { Dimension } from "./dimensions.ts";
 import { FIGURE_NAMES, type Figures } from "./figures.ts";
 import type { Period } from "../../values/period.ts";
@@ -39,7 +44,7 @@ export async function readGroups(
 ): Promise<Map<string, GroupFigures>> {
   const { period, by } = query;
   const parts = by === "business_date" ? { months: null, days: [period] } : partsOf(period);
-  const rows = await groupsBy[by](reader, rowsAsked(query, parts));
+  const rows = await groupsBy[by](reader, askedBy(query, parts));
   return new Map(rows.map(({ group, ...figures }) => [group, figures]));
 }
 
@@ -51,7 +56,7 @@ const groupsBy = {
 };
 
 function groupsOf(column: "date" | "key" | "location_id") {
-  return prepared((reader, asked: RowsAsked) =>
+  return prepared((reader, asked: RollupsAsked) =>
     reader.selectFrom(groupRows(reader, asked).as("rows"))
       .select(`rows.${column} as group`)
       .select(({ fn }) => GROUP_FIGURES.map((name) => fn.sum<number>(`rows.${name}`).as(name)))
@@ -60,11 +65,11 @@ function groupsOf(column: "date" | "key" | "location_id") {
   );
 }
 
-function groupRows(reader: Reader, asked: RowsAsked) {
-  const ofMonths = monthlyRows(reader, asked).map((months) =>
+function groupRows(reader: Reader, asked: RollupsAsked) {
+  const ofMonths = monthlyRollups(reader, asked).map((months) =>
     months.select(["location_id", "key", ...GROUP_FIGURES]).select("month as date")
   );
-  const ofDays = dailyRows(reader, asked).map((days) =>
+  const ofDays = dailyRollups(reader, asked).map((days) =>
     days.select(["location_id", "key", ...GROUP_FIGURES])
       .select(({ ref }) => ref("business_date").$castTo<string>().as("date"))
   );
@@ -76,16 +81,16 @@ export async function readFigures(
   reader: Reader,
   query: Omit<RollupQuery, "dimension">,
 ): Promise<Figures> {
-  const asked = rowsAsked({ ...query, dimension: "day" }, partsOf(query.period));
+  const asked = askedBy({ ...query, dimension: "day" }, partsOf(query.period));
   const [total] = await figuresOf(reader, asked);
   if (total === undefined) throw new Error("A sum without groups has one row");
   return total;
 }
 
-const figuresOf = prepared((reader, asked: RowsAsked) => {
+const figuresOf = prepared((reader, asked: RollupsAsked) => {
   const rows = unionAll([
-    ...monthlyRows(reader, asked).map((months) => months.select(FIGURE_NAMES)),
-    ...dailyRows(reader, asked).map((days) => days.select(FIGURE_NAMES)),
+    ...monthlyRollups(reader, asked).map((months) => months.select(FIGURE_NAMES)),
+    ...dailyRollups(reader, asked).map((days) => days.select(FIGURE_NAMES)),
   ]);
   return reader.selectFrom(rows.as("rows")).select(({ fn, val }) =>
     FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(`rows.${name}`), val(0)).as(name))
@@ -99,61 +104,9 @@ export function bitsSet(bits: number): number {
   return count;
 }
 
-/** Rollups as the values of a query: what may be absent is a list of none or one. */
-interface RowsAsked {
-  readonly [name: string]: string | readonly string[];
-  readonly dimension: Dimension;
-  readonly location_ids: readonly string[];
-  readonly keys: readonly string[];
-  /** One each for every run of days. */
-  readonly dates: readonly DateText[];
-  readonly end_dates: readonly DateText[];
-  /** The first and the last of whole months. */
-  readonly months: readonly string[];
-}
-
-function rowsAsked(
+function askedBy(
   { dimension, location_ids, key }: Omit<RollupQuery, "period">,
-  { months, days }: PeriodParts,
-): RowsAsked {
-  return {
-    dimension,
-    location_ids,
-    keys: key === undefined ? [] : [key],
-    dates: days.map(({ date }) => date),
-    end_dates: days.map(({ end_date }) => end_date),
-    months: months === null ? [] : [months.first, months.last],
-  };
-}
-
-/**
- * The days of each run, as a query of its own: for an `or` between them PostgreSQL reads every day
- * of a location, until it has statistics of the table.
- */
-function dailyRows(
-  reader: Reader,
-  { dimension, location_ids, keys, dates, end_dates }: RowsAsked,
-) {
-  return dates.map((date, at) =>
-    reader.selectFrom("sales_rollups")
-      .$if(keys.length > 0, (query) => query.where("key", "in", keys))
-      .where("location_id", "in", location_ids)
-      .where("dimension", "=", dimension)
-      .where("business_date", ">=", date)
-      .where("business_date", "<=", end_dates[at] ?? date)
-  );
-}
-
-/** The whole months, if there are any. */
-function monthlyRows(reader: Reader, { dimension, location_ids, keys, months }: RowsAsked) {
-  const [first, last] = months;
-  if (first === undefined || last === undefined) return [];
-  return [
-    reader.selectFrom("monthly_rollups")
-      .$if(keys.length > 0, (query) => query.where("key", "in", keys))
-      .where("location_id", "in", location_ids)
-      .where("dimension", "=", dimension)
-      .where("month", ">=", first)
-      .where("month", "<=", last),
-  ];
+  parts: PeriodParts,
+): RollupsAsked {
+  return rollupsAsked({ dimension, location_ids, keys: key === undefined ? [] : [key] }, parts);
 }
