@@ -225,7 +225,7 @@ export async function startApp(
         pages_checked_seconds: pages?.age ?? NaN,
         ...retention.gauges,
         ...cacheGauges(analyses),
-        ...poolGauges(stored.connections()),
+        ...poolGauges({ ...stored.connections(), ...runner.connections() }),
         uptime_seconds: uptimeSeconds(),
       }),
     onRefused,

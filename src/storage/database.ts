@@ -60,6 +60,14 @@ export type LongRead = <Result>(
   read: (open: OpenView) => Promise<Result>,
 ) => Promise<Result>;
 
+/** Long reads of a thread of their own: one runs at once. */
+export interface LongReads extends AsyncDisposable {
+  readonly readLong: LongRead;
+}
+
+/** Cancels the running query of a connection to a server, by its number there. */
+export type CancelQuery = (connection: number) => Promise<void>;
+
 /**
  * Counts one call by its key, or refuses it: then it is not counted, and the whole seconds until the
  * next one is allowed come back.
@@ -129,6 +137,11 @@ export interface Database extends AsyncDisposable {
    * again.
    */
   readLong: LongRead;
+  /**
+   * Cancels the running query of a long read in another thread, by the number that its connection
+   * has on the server. Absent where such a read ends itself.
+   */
+  readonly cancelQuery?: CancelQuery;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;
   /**

@@ -1,15 +1,22 @@
+import type { SentAddress } from "../storage/address/sent_address.ts";
 import type { Seen } from "../storage/database.ts";
 import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 import type { JobResult } from "./runner.ts";
 
-/** A message to a worker: first the file to open, then one job after another. */
-export type ToWorker = OpenRequest | JobRequest<JobName>;
+/** What a worker is asked: first to open a database, then one job after another. */
+export type WorkerRequest = OpenRequest | JobRequest<JobName>;
 
-/** The file to open. */
+/** A message to a worker: a request, or that the running one is no longer wanted. */
+export type ToWorker = WorkerRequest | "stop";
+
+/** The database to open. */
 export interface OpenRequest {
-  readonly path: string;
-  /** Shared memory: its starter sets it to 1 to stop the running job. */
+  readonly address: SentAddress;
+  /**
+   * Shared memory: its starter sets it to 1 to stop the running job. What computes, or is inside
+   * SQLite, sees it before it could see a message.
+   */
   readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
@@ -28,7 +35,17 @@ export interface WorkerProgress {
   readonly doing: string;
 }
 
-/** A message from a worker: its file is open, or the outcome of a job. */
+/** Sent by a worker whose running query is no longer wanted. */
+export interface WorkerCancel {
+  readonly kind: "cancel";
+  /** The number that its connection has on the server. */
+  readonly connection: number;
+}
+
+/** What a worker says during a job. */
+export type WorkerWord = WorkerProgress | WorkerCancel;
+
+/** The answer of a worker: its database is open, or the outcome of a job. */
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "done"; readonly answer: AnswerOf<JobName>; readonly seen: Seen }

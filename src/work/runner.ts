@@ -1,4 +1,4 @@
-import type { Seen, View } from "../storage/database.ts";
+import type { ConnectionFigures, Seen, View } from "../storage/database.ts";
 import type { Progress } from "../values/progress.ts";
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 
@@ -35,6 +35,8 @@ export interface Runner extends AsyncDisposable {
     question: QuestionOf<Name>,
     view: JobView,
   ): Promise<JobResult<Name>>;
+  /** The connections to a server that its threads have, by purpose. */
+  connections(): Readonly<Record<string, ConnectionFigures>>;
 }
 
 /**

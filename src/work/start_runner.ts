@@ -6,23 +6,23 @@ import { workerRunner } from "./worker_runner.ts";
 
 /** One job beside the main thread on small machines, two on any other. */
 const AT_ONCE = navigator.hardwareConcurrency > 2 ? 2 : 1;
+/** A server works beside this machine. */
 const ON_A_SERVER = 2;
 const WAITING = 100;
 
 /**
- * The runner for a database: threads of their own for a file, a pool of its own on a server, turns
- * with all other work in memory.
+ * The runner for a database: threads of their own, but turns with all other work for one in memory.
  *
- * @param onNoThread Called once with the reason why a file has no thread; jobs then run in this
+ * @param onNoThread Called once with the reason why there are no threads; jobs then run in this
  * one.
  */
 export function startRunner(
-  { readLong }: Pick<Database, "readLong">,
+  { readLong, cancelQuery }: Pick<Database, "readLong" | "cancelQuery">,
   address: DatabaseAddress,
   onNoThread: (error: unknown) => void,
 ): Runner {
-  const atOnce = address.kind === "server" ? ON_A_SERVER : AT_ONCE;
-  const instead = threadRunner(readLong, { atOnce, waiting: WAITING });
-  if (address.kind !== "file") return instead;
-  return workerRunner(address, { atOnce, waiting: WAITING, instead, onNoThread });
+  const room = { atOnce: address.kind === "server" ? ON_A_SERVER : AT_ONCE, waiting: WAITING };
+  const instead = threadRunner(readLong, room);
+  if (address.kind === "memory") return instead;
+  return workerRunner({ address, cancelQuery }, { ...room, instead, onNoThread });
 }

@@ -4,8 +4,8 @@ import type { Runner } from "./runner.ts";
 import { type Room, turns } from "./turns.ts";
 
 /**
- * Runs jobs in this thread, by reads that let others in: for a server, which does the work itself,
- * and for a database in memory, which no other thread can see.
+ * Runs jobs in this thread, by reads that let others in: for a database in memory, which no other
+ * thread can see, and where threads cannot be started.
  */
 export function threadRunner(readLong: LongRead, room: Room): Runner {
   const { take } = turns(room);
@@ -19,6 +19,7 @@ export function threadRunner(readLong: LongRead, room: Room): Runner {
           return { answer, seen };
         }));
     },
+    connections: () => ({}),
     [Symbol.asyncDispose]() {
       closed.abort();
       return Promise.resolve();

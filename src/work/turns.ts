@@ -9,6 +9,8 @@ export interface Turns {
    * @throws {RestaurantError} SERVICE_UNAVAILABLE if too many wait already.
    */
   take<Result>(caller: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
+  /** How many run and wait. */
+  readonly figures: { readonly running: number; readonly waiting: number };
 }
 
 /** How much may run at once, and how many may wait. */
@@ -70,6 +72,9 @@ export function turns({ atOnce, waiting: mostWaiting }: Room): Turns {
         if (queues.size > 0) wakeNext();
         else running -= 1;
       }
+    },
+    get figures() {
+      return { running, waiting };
     },
   };
 }

@@ -5,29 +5,32 @@
  */
 import "../values/older_runtime.ts";
 import "../values/no_web_storage.ts";
-import { fileAddress } from "../storage/address/database_address.ts";
-import { type LongReads, openLongReads } from "../storage/sqlite/long_reads.ts";
+import { receivedAddress } from "../storage/address/sent_address.ts";
+import type { LongReads } from "../storage/database.ts";
 import { jobOf } from "./jobs.ts";
 import { lowerPriority } from "./low_priority.ts";
 import {
   type FromWorker,
   type JobRequest,
+  type OpenRequest,
   sentError,
   type ToWorker,
-  type WorkerProgress,
+  type WorkerRequest,
+  type WorkerWord,
 } from "./messages.ts";
 import type { JobName } from "./jobs.ts";
 import type { Progress } from "../values/progress.ts";
 
-const NEVER = new AbortController().signal;
 const SAID_EVERY_MS = 100;
 
 lowerPriority();
 
 let opened: LongReads | undefined;
 let isWanted = () => true;
+let running = new AbortController();
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+  if (data === "stop") return running.abort();
   say(
     await answerTo(data).catch((error): FromWorker => ({
       kind: "failed",
@@ -36,21 +39,33 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   );
 };
 
-async function answerTo(message: ToWorker): Promise<FromWorker> {
-  if ("path" in message) {
-    const { path, stop } = message;
-    isWanted = () => Atomics.load(stop, 0) === 0;
-    opened = openLongReads(fileAddress(path), isWanted);
-    return { kind: "ready" };
+async function answerTo(request: WorkerRequest): Promise<FromWorker> {
+  if (!("address" in request)) return await run(request);
+  isWanted = () => Atomics.load(request.stop, 0) === 0;
+  opened = await open(request);
+  return { kind: "ready" };
+}
+
+async function open({ address: sent }: OpenRequest): Promise<LongReads> {
+  const address = receivedAddress(sent);
+  if (address.kind === "file") {
+    const { openLongReads } = await import("../storage/sqlite/long_reads.ts");
+    return openLongReads(address, isWanted);
   }
-  return await run(message);
+  const { openLongReads } = await import("../storage/postgres/long_reads.ts");
+  return openLongReads(address, (connection) => {
+    say({ kind: "cancel", connection });
+    return Promise.resolve();
+  });
 }
 
 async function run<Name extends JobName>(request: JobRequest<Name>): Promise<FromWorker> {
   const { name, question, locations } = request;
   if (opened === undefined) throw new Error("No database was named");
-  return await opened.readLong({ locations, signal: NEVER }, async ({ reader, seen }) => {
-    const answer = await jobOf(name)(reader, question, NEVER, sayProgress());
+  running = new AbortController();
+  const { signal } = running;
+  return await opened.readLong({ locations, signal }, async ({ reader, seen }) => {
+    const answer = await jobOf(name)(reader, question, signal, sayProgress());
     return { kind: "done", answer, seen };
   });
 }
@@ -67,6 +82,6 @@ function sayProgress(): Progress {
   };
 }
 
-function say(message: FromWorker | WorkerProgress): void {
+function say(message: FromWorker | WorkerWord): void {
   self.postMessage(message);
 }

@@ -1,9 +1,8 @@
-import type { FileAddress } from "../storage/address/database_address.ts";
 import type { JobName, QuestionOf } from "./jobs.ts";
 import { outcomeOf } from "./messages.ts";
 import type { JobResult, JobView, Runner } from "./runner.ts";
 import { type Room, turns } from "./turns.ts";
-import { NoThread, startThread, type WorkerThread } from "./worker_thread.ts";
+import { NoThread, startThread, type ThreadOptions, type WorkerThread } from "./worker_thread.ts";
 
 /** A thread that was idle for this long is ended: it takes some 20 MB. */
 const IDLE_MS = 60_000;
@@ -23,12 +22,13 @@ export interface WorkerOptions extends Room {
 }
 
 /**
- * Runs jobs on a file, each in a thread with a connection of its own. Threads are started when they are
- * needed and kept for the next job, also after a job that was stopped.
+ * Runs jobs, each in a thread with a connection of its own. Threads are started when they are needed
+ * and kept for the next job, also after a job that was stopped.
  */
-export function workerRunner(file: FileAddress, options: WorkerOptions): Runner {
-  const { take } = turns(options);
+export function workerRunner(on: ThreadOptions, options: WorkerOptions): Runner {
+  const waiting = turns(options);
   const idle: WorkerThread[] = [];
+  const running = new Set<Promise<unknown>>();
   const closed = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hasThreads = true;
@@ -45,12 +45,19 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
     Deno.unrefTimer(timer);
   }
 
+  /** All that runs is waited for on close: it stops through what is closed next. */
+  function waitedFor<Result>(work: Promise<Result>): Promise<Result> {
+    const done = work.finally(() => running.delete(done));
+    running.add(done);
+    return done;
+  }
+
   async function onThread<Name extends JobName>(
     name: Name,
     question: QuestionOf<Name>,
     { locations, signal, progress }: JobView,
   ): Promise<JobResult<Name>> {
-    const thread = idle.pop() ?? await startThread(file, signal).catch((error) => {
+    const thread = idle.pop() ?? await startThread(on, signal).catch((error) => {
       throw signal.aborted ? signal.reason : error;
     });
     const stop = () => thread.stop();
@@ -75,7 +82,11 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
       const view = { ...given, signal: AbortSignal.any([given.signal, closed.signal]) };
       if (hasThreads) {
         try {
-          return await take(view.caller, view.signal, () => onThread(name, question, view));
+          return await waiting.take(
+            view.caller,
+            view.signal,
+            () => waitedFor(onThread(name, question, view)),
+          );
         } catch (error) {
           if (!(error instanceof NoThread)) throw error;
           if (hasThreads) options.onNoThread(error.cause);
@@ -84,11 +95,18 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
       }
       return await options.instead.run(name, question, view);
     },
-    [Symbol.asyncDispose]() {
+    connections() {
+      if (on.address.kind === "file") return {};
+      const { running, waiting: callers } = waiting.figures;
+      const connections = running + idle.length;
+      return { long: { connections, idle: idle.length, waiting: callers } };
+    },
+    async [Symbol.asyncDispose]() {
       closed.abort();
       clearTimeout(timer);
+      await Promise.allSettled(running);
       endIdle();
-      return options.instead[Symbol.asyncDispose]();
+      await options.instead[Symbol.asyncDispose]();
     },
   };
 }

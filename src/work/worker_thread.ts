@@ -1,15 +1,24 @@
-import type { FileAddress } from "../storage/address/database_address.ts";
+import type { StoredAddress } from "../storage/address/database_address.ts";
+import { sentAddress } from "../storage/address/sent_address.ts";
+import type { CancelQuery } from "../storage/database.ts";
 import { noProgress, type Progress } from "../values/progress.ts";
-import type { FromWorker, ToWorker, WorkerProgress } from "./messages.ts";
+import type { FromWorker, ToWorker, WorkerRequest, WorkerWord } from "./messages.ts";
 
-/** A thread that answers one message after the other. */
+/** A thread that answers one request after the other. */
 export interface WorkerThread {
   /** Rejects if the thread ends instead of answering. */
-  ask(message: ToWorker, progress?: Progress): Promise<FromWorker>;
+  ask(request: WorkerRequest, progress?: Progress): Promise<FromWorker>;
   /** Stops the work that was asked for. The thread ends if that takes longer. */
   stop(withinMs?: number): void;
   /** Ends the thread with its work. */
   end(): void;
+}
+
+/** What a thread works on. */
+export interface ThreadOptions {
+  readonly address: StoredAddress;
+  /** Cancels the query of a thread's connection; for a server. */
+  readonly cancelQuery?: CancelQuery | undefined;
 }
 
 /**
@@ -28,15 +37,15 @@ export class NoThread extends Error {}
  * @throws {NoThread} if this process can have none.
  */
 export async function startThread(
-  { path }: FileAddress,
+  { address, cancelQuery = () => Promise.resolve() }: ThreadOptions,
   signal?: AbortSignal,
 ): Promise<WorkerThread> {
   // In this form, which compilers look for.
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const thread = threadOf(worker, stop);
+  const thread = threadOf(worker, stop, cancelQuery);
   signal?.addEventListener("abort", thread.end, { once: true });
-  const opened = await thread.ask({ path, stop }).catch((error) => {
+  const opened = await thread.ask({ address: sentAddress(address), stop }).catch((error) => {
     thread.end();
     throw new NoThread("No thread for long reads", { cause: error });
   }).finally(() => signal?.removeEventListener("abort", thread.end));
@@ -45,7 +54,11 @@ export async function startThread(
   throw new NoThread("No thread for long reads", { cause: opened });
 }
 
-function threadOf(worker: Worker, stop: Int32Array<SharedArrayBuffer>): WorkerThread {
+function threadOf(
+  worker: Worker,
+  stop: Int32Array<SharedArrayBuffer>,
+  cancelQuery: CancelQuery,
+): WorkerThread {
   let answer = Promise.withResolvers<FromWorker>();
   let heard: Progress = noProgress;
   let isAsked = false;
@@ -58,9 +71,15 @@ function threadOf(worker: Worker, stop: Int32Array<SharedArrayBuffer>): WorkerTh
     answer.reject(new Error("The thread was ended"));
   }
 
-  worker.onmessage = ({ data }: MessageEvent<FromWorker | WorkerProgress>) => {
-    if (data.kind === "progress") heard(data.done, data.doing);
-    else answer.resolve(data);
+  function send(message: ToWorker): void {
+    worker.postMessage(message);
+  }
+
+  worker.onmessage = ({ data }: MessageEvent<FromWorker | WorkerWord>) => {
+    if (data.kind === "progress") return heard(data.done, data.doing);
+    if (data.kind !== "cancel") return answer.resolve(data);
+    // Without an answer, the server ends the query by its own limit of time.
+    cancelQuery(data.connection).catch(() => {});
   };
   worker.onerror = (event) => {
     // Handled here, so that it is not taken for an uncaught error of the process.
@@ -68,12 +87,12 @@ function threadOf(worker: Worker, stop: Int32Array<SharedArrayBuffer>): WorkerTh
     answer.reject(new Error(event.message));
   };
   return {
-    async ask(message, progress = noProgress) {
+    async ask(request, progress = noProgress) {
       heard = progress;
       answer = Promise.withResolvers();
       Atomics.store(stop, 0, 0);
       isAsked = true;
-      worker.postMessage(message);
+      send(request);
       try {
         return await answer.promise;
       } finally {
@@ -84,6 +103,7 @@ function threadOf(worker: Worker, stop: Int32Array<SharedArrayBuffer>): WorkerTh
     stop(withinMs = STOPS_WITHIN_MS) {
       if (!isAsked) return;
       Atomics.store(stop, 0, 1);
+      send("stop");
       timer = setTimeout(end, withinMs);
     },
     end,

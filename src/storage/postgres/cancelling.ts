@@ -1,17 +1,18 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { CancelQuery } from "../database.ts";
 import { APPLICATION, type Pool, type PooledClient, runOnce } from "./pool.ts";
 
 /**
  * A pool whose queries end when a signal aborts: the server is told to cancel the running one, and
  * the connection is not used again, so that no later query can be hit.
  *
- * @param others Connections through which the server is told.
+ * @param tellServer Cancels the running query of a connection.
  */
-export function cancelling(pool: Pool, others: PostgresPool, signal: AbortSignal): PostgresPool {
+export function cancelling(pool: Pool, tellServer: CancelQuery, signal: AbortSignal): PostgresPool {
   return {
     async connect() {
       signal.throwIfAborted();
-      return cancellingClient(await pool.connect(), others, signal);
+      return cancellingClient(await pool.connect(), tellServer, signal);
     },
     end: () => pool.end(),
     options: {},
@@ -20,7 +21,7 @@ export function cancelling(pool: Pool, others: PostgresPool, signal: AbortSignal
 
 function cancellingClient(
   client: PooledClient,
-  others: PostgresPool,
+  tellServer: CancelQuery,
   signal: AbortSignal,
 ): PostgresPoolClient {
   const query = async (text: string, parameters: readonly unknown[]) => {
@@ -30,7 +31,7 @@ function cancellingClient(
     }
     signal.throwIfAborted();
     // Without an answer, the server ends the query by its own limit of time.
-    const cancel = () => void cancelQuery(others, client.backendId).catch(() => {});
+    const cancel = () => void tellServer(client.backendId).catch(() => {});
     signal.addEventListener("abort", cancel, { once: true });
     try {
       return await client.query<unknown>(text, parameters);
@@ -47,12 +48,14 @@ function cancellingClient(
   };
 }
 
-async function cancelQuery(pool: PostgresPool, backendId: number): Promise<void> {
-  // Behind a pooler an id may be another client's by now.
-  await runOnce(
-    pool,
-    `select pg_cancel_backend(pid) from pg_stat_activity
-     where pid = $1 and usename = current_user and application_name = $2`,
-    [backendId, APPLICATION],
-  );
+/** Cancels queries of other connections through one of a pool. */
+export function cancelThrough(pool: PostgresPool): CancelQuery {
+  // Behind a pooler a number may be another client's by now.
+  return (connection) =>
+    runOnce(
+      pool,
+      `select pg_cancel_backend(pid) from pg_stat_activity
+       where pid = $1 and usename = current_user and application_name = $2`,
+      [connection, APPLICATION],
+    );
 }

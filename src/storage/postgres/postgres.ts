@@ -6,6 +6,7 @@ import { isUpToDate, migrate, type OnMigration } from "../migrations/migrate.ts"
 import { BYTEWISE } from "./bytewise.ts";
 import { connectPostgres, queriesThrough } from "./connection.ts";
 import { isRace, toUserError, verdictOf } from "./errors.ts";
+import { cancelThrough } from "./cancelling.ts";
 import { longReads, MOST_LONG_READS } from "./long_reads.ts";
 import { openPool, type Pool, type PoolUse, runOnce } from "./pool.ts";
 import { sessionStore } from "./sessions.ts";
@@ -55,6 +56,7 @@ export async function openPostgres(
   const writer = queriesThrough(pools.write);
   const transaction = pipelinedTransactions(writer, pools.write);
   const announcer = announceEvents(pools.count);
+  const cancelQuery = cancelThrough(pools.count);
   const close = async () => {
     stop();
     await announcer[Symbol.asyncDispose]();
@@ -91,7 +93,8 @@ export async function openPostgres(
     writeTogether: write,
     writeSliced: inOne(write),
     view: (view) => openView(reader, view),
-    readLong: longReads(pools.long, pools.count, repeat),
+    readLong: longReads(pools.long, cancelQuery, repeat),
+    cancelQuery,
     tables: () => tablesOf(reader),
     ping: () => attempt(() => assertWritable(pools.count)),
     watch: (onCommitted) => watchEvents(address, onCommitted),

@@ -1,16 +1,11 @@
 import { sql } from "kysely";
 import type { FileAddress } from "../address/database_address.ts";
-import type { LongRead } from "../database.ts";
+import type { LongReads } from "../database.ts";
 import { openView } from "../scope/view.ts";
 import { toUserError } from "./errors.ts";
 import { HIDING_VIEWS } from "./hiding_views.ts";
 import { connect, READER_PRAGMAS } from "./connection.ts";
 import { HAS_FUNCTIONS, STILL_WANTED, stillWanted, stoppable } from "./stoppable.ts";
-
-/** A connection for long reads only, in a thread of their own: one read runs at once. */
-export interface LongReads extends AsyncDisposable {
-  readonly readLong: LongRead;
-}
 
 /**
  * Opens an existing, migrated file for reads that each see one moment.

@@ -38,6 +38,7 @@ async function connectClientThrough(url: URL, home: string) {
     args: ["run", "--quiet", "-A", "npm:mcp-remote@0.15.1", url.href, "--allow-http"],
     // A version of its own, which no lock file pins.
     cwd: home,
-    env: { MCP_REMOTE_CONFIG_DIR: home, HOME: Deno.env.get("HOME") ?? "" },
+    // It may have to be downloaded, with the proxy and certificates of this machine.
+    env: { ...Deno.env.toObject(), MCP_REMOTE_CONFIG_DIR: home },
   });
 }
