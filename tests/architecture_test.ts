@@ -97,7 +97,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   restaurant: ["storage", "values"],
   work: [
-    ...["restaurant", "storage", "storage/sqlite", "values"],
+    ...["restaurant", "storage", "storage/sqlite", "storage/postgres", "values"],
   ],
   transfer: [
     "restaurant/sales",
