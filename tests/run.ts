@@ -21,6 +21,17 @@ const JOBS = 3;
 /** The most files that share a thread: more threads wait side by side, fewer load less. */
 const FILES = { starting: 6, other: 40 };
 
+/**
+ * What was freed is kept for the next test: databases and files of megabytes come and go, and a
+ * third of the run was the system handing out and taking back their pages. Settings of glibc, which
+ * others ignore.
+ */
+const KEEPING_MEMORY = {
+  GLIBC_TUNABLES: "glibc.malloc.hugetlb=1",
+  MALLOC_MMAP_THRESHOLD_: String(1024 ** 3),
+  MALLOC_TRIM_THRESHOLD_: String(2 * 1024 ** 3),
+};
+
 /** The files that share a thread, in the order in which they are to begin. */
 function threads(): string[][] {
   const files = globSync(`${TESTS}/**/*_test.{ts,tsx}`).sort();
@@ -63,6 +74,7 @@ const { code } = new Deno.Command(Deno.execPath(), {
     ...(isWhole ? modulesOf(threads(), folder) : Deno.args),
   ],
   env: {
+    ...KEEPING_MEMORY,
     DENO_JOBS: String(JOBS * navigator.hardwareConcurrency),
     ...(isWhole && { TEST_PROGRAM: await packedProgram() }),
   },
