@@ -6,11 +6,12 @@ import { createToken, revokeToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { systemClock } from "../../src/values/clock.ts";
-import { CLIENTS, connectClient } from "../support/clients.ts";
+import { CLIENTS, connectClient, type ToolResult } from "../support/clients.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { fewSalads, fillFloor, request, salads } from "../support/floor.ts";
 import { type Replica, startReplica } from "../support/replicas.ts";
+import type { ServedProgram } from "../support/server_process.ts";
 import { until } from "../support/until.ts";
 import { roundRobin } from "../support/round_robin.ts";
 import { EVENTS_OF_ORDER, follow } from "../support/screen.ts";
@@ -70,21 +71,30 @@ Deno.test("of the last ten portions two replicas together sell ten", () =>
     assert.equal((await checkRollups(database.reader)).different, 0);
   }));
 
-Deno.test("a limit holds for both together", () =>
-  withReplicas(async (one, other) => {
-    const calls = Array.from({ length: 12 }, (_, index) =>
-      (index % 2 === 0 ? one : other).client.callTool("health_check"));
-    const results = await Promise.all(calls);
-    assert.equal(
-      results.filter(({ isError }) =>
-        !isError
-      ).length,
-      5,
+/** The answers of two replicas to twelve calls at once, of which five are allowed; and their logs. */
+async function answersWithinLimit() {
+  const results: ToolResult[] = [];
+  const processes: ServedProgram[] = [];
+  await withReplicas(async (one, other) => {
+    processes.push(one.process, other.process);
+    const calls = Array.from(
+      { length: 12 },
+      (_, index) => (index % 2 === 0 ? one : other).client.callTool("health_check"),
     );
-    for (const { isError, structured } of results) {
-      if (isError) assert.equal(structured.error_code, "RATE_LIMITED");
-    }
-  }, "read=5/60"));
+    results.push(...await Promise.all(calls));
+  }, "read=5/60");
+  return { results, logged: processes.map(({ logged }) => logged).join() };
+}
+
+Deno.test("a limit holds for both together", async () => {
+  let { results, logged } = await answersWithinLimit();
+  // A server that is too busy to count within a second is not waited for, and the program says so.
+  while (logged.includes("counted here only")) ({ results, logged } = await answersWithinLimit());
+  assert.equal(results.filter(({ isError }) => !isError).length, 5);
+  for (const { isError, structured } of results) {
+    if (isError) assert.equal(structured.error_code, "RATE_LIMITED");
+  }
+});
 
 Deno.test("a revoked token is refused by both, from the next request on", async () => {
   await using place = await POSTGRES.place();

@@ -120,16 +120,18 @@ Deno.test("the demo can reach nothing at all", () =>
   }));
 
 Deno.test("the task installs what the lock file names, quietly when it is there, and runs", async () => {
-  const start = () =>
-    new Deno.Command(Deno.execPath(), {
+  const start = async () => {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["task", "--quiet", "start", "--version"],
       cwd: new URL("../../", import.meta.url),
     }).output();
-  // The tests do not load every package.
-  await start();
-  const { code, stdout, stderr } = await start();
-  const [result, told] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-  assert.deepEqual({ code, result, told }, { code: 0, result: `${VERSION}\n`, told: "" });
+    const [result, told] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+    return { code, result, told };
+  };
+  // The tests do not load every package; and what Deno fetches last is not always kept when it ends.
+  let started = await start();
+  for (let times = 0; times < 5 && started.told !== ""; times++) started = await start();
+  assert.deepEqual(started, { code: 0, result: `${VERSION}\n`, told: "" });
 });
 
 const compile: Compiler | undefined = await compiler();

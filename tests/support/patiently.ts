@@ -1,3 +1,4 @@
+import { RestaurantError } from "../../src/values/errors.ts";
 import type { ToolResult } from "./clients.ts";
 import { NEVER_MS } from "./until.ts";
 
@@ -13,5 +14,18 @@ export async function patiently<Result extends Pick<ToolResult, "structured">>(
     const result = await call();
     const isBusy = result.structured.error_code === "SERVICE_UNAVAILABLE";
     if (!isBusy || performance.now() - started > NEVER_MS) return result;
+  }
+}
+
+/** Does something again while the database is too busy, as its callers do. */
+export async function doPatiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  const started = performance.now();
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const isBusy = error instanceof RestaurantError && error.code === "SERVICE_UNAVAILABLE";
+      if (!isBusy || performance.now() - started > NEVER_MS) throw error;
+    }
   }
 }

@@ -64,12 +64,17 @@ export async function run(
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
+/** Characters of a log that are kept. */
+const MOST_LOGGED = 64 * 1024;
+
 /** A served program; ends with `await using`. */
 export interface ServedProgram extends AsyncDisposable {
   readonly url: URL;
   readonly pid: number;
   /** What it printed when it was ready. */
   readonly welcome: string;
+  /** What it has logged of late. */
+  readonly logged: string;
   /** The exit status. */
   readonly status: Promise<Deno.CommandStatus>;
   signal(signal: Deno.Signal): void;
@@ -100,7 +105,14 @@ export async function serveProgram(
     stderr: "piped",
   }).spawn();
   const [forWelcome, forDraining] = child.stderr.tee();
-  const drained = forDraining.pipeTo(new WritableStream());
+  let logged = "";
+  const drained = forDraining.pipeThrough(new TextDecoderStream()).pipeTo(
+    new WritableStream({
+      write(text) {
+        logged = (logged + text).slice(-MOST_LOGGED);
+      },
+    }),
+  );
   const { url, welcome } = await ready(forWelcome, args.includes("--demo"));
   let isOver = false;
   const status = child.status.finally(() => isOver = true);
@@ -113,6 +125,9 @@ export async function serveProgram(
     url,
     pid: child.pid,
     welcome,
+    get logged() {
+      return logged;
+    },
     status,
     signal: (signal) => child.kill(signal),
     kill: () => end("SIGKILL"),

@@ -5,6 +5,7 @@ import { heldMenuItem, readMenuItem } from "../../../src/restaurant/menu/menu_it
 import { replaceFields } from "../../../src/restaurant/menu/replace_fields.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
+import { doPatiently } from "../../support/patiently.ts";
 import { addRestaurant, openRestaurant, WRITTEN_AT } from "../../support/sales.ts";
 
 const LATER = "2026-12-31T13:00:00Z";
@@ -49,7 +50,7 @@ onEveryEngine("of many changes at once none is lost", async (engine) => {
     { description: `Number ${index}` },
     { category: `Menu ${index}` },
   ]);
-  await Promise.all(updates.map((update) => change(database, update)));
+  await Promise.all(updates.map((update) => doPatiently(() => change(database, update))));
   const item = await database.write((writer) => heldMenuItem(writer, "BURGER00"));
   assert.equal(item.version, 1 + updates.length);
   assert.match(item.name, /^Burger \d+$/);
