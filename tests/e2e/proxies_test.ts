@@ -36,7 +36,9 @@ async function withProgram(
       writer.updateTable("menu_items").set({ price: 500 }).execute()
     );
   }
-  await using server = await serveProgram(program("--database", home.database), {
+  // On a busy machine it takes many orders until a client hears of one.
+  const served = program("--database", home.database, "--rate-limit", "write=1000000/60");
+  await using server = await serveProgram(served, {
     env: {
       MCP_AUTH_TOKEN: TOKEN,
       MCP_PUBLIC_URL: PUBLIC.origin,

@@ -12,6 +12,7 @@ import { fillFloor } from "../support/floor.ts";
 import { type Sizes, sizesOf } from "../support/growth.ts";
 import { type Home, openHome } from "../support/home.ts";
 import { shelves } from "../support/pantry.ts";
+import { patiently } from "../support/patiently.ts";
 import { follow, type Screen } from "../support/screen.ts";
 
 /** A busy day: guests, screens that hear of each, and rows of yesterday's file. */
@@ -189,8 +190,11 @@ async function assist(client: TestClient, day: AbortSignal): Promise<string[]> {
   const asked: string[] = [];
   for (let turn = 0; !day.aborted; turn++) {
     const [tool, args] = QUESTIONS[turn % QUESTIONS.length] ?? ["health_check", {}];
-    await does(client, tool, args);
-    asked.push(tool);
+    const { isError, text } = await patiently(() => {
+      asked.push(tool);
+      return client.callTool(tool, args);
+    });
+    assert.ok(!isError, `${tool}: ${text}`);
     // However long the day takes, it is not all theirs.
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
