@@ -9,8 +9,8 @@ export interface Turns {
    * @throws {RestaurantError} SERVICE_UNAVAILABLE if too many wait already.
    */
   take<Result>(caller: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
-  /** How many run and wait. */
-  readonly figures: { readonly running: number; readonly waiting: number };
+  /** How many wait. */
+  readonly waiting: number;
 }
 
 /** How much may run at once, and how many may wait. */
@@ -73,8 +73,8 @@ export function turns({ atOnce, waiting: mostWaiting }: Room): Turns {
         else running -= 1;
       }
     },
-    get figures() {
-      return { running, waiting };
+    get waiting() {
+      return waiting;
     },
   };
 }

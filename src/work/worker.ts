@@ -7,7 +7,7 @@ import "../values/older_runtime.ts";
 import "../values/no_web_storage.ts";
 import { receivedAddress } from "../storage/address/sent_address.ts";
 import type { LongReads } from "../storage/database.ts";
-import { jobOf } from "./jobs.ts";
+import { type JobName, jobOf } from "./jobs.ts";
 import { lowerPriority } from "./low_priority.ts";
 import {
   type FromWorker,
@@ -18,7 +18,6 @@ import {
   type WorkerRequest,
   type WorkerWord,
 } from "./messages.ts";
-import type { JobName } from "./jobs.ts";
 import type { Progress } from "../values/progress.ts";
 
 const SAID_EVERY_MS = 100;

@@ -26,7 +26,7 @@ export interface WorkerOptions extends Room {
  * and kept for the next job, also after a job that was stopped.
  */
 export function workerRunner(on: ThreadOptions, options: WorkerOptions): Runner {
-  const waiting = turns(options);
+  const places = turns(options);
   const idle: WorkerThread[] = [];
   const running = new Set<Promise<unknown>>();
   const closed = new AbortController();
@@ -45,7 +45,7 @@ export function workerRunner(on: ThreadOptions, options: WorkerOptions): Runner 
     Deno.unrefTimer(timer);
   }
 
-  /** All that runs is waited for on close: it stops through what is closed next. */
+  /** What runs is waited for on close: to stop, it needs what is closed next. */
   function waitedFor<Result>(work: Promise<Result>): Promise<Result> {
     const done = work.finally(() => running.delete(done));
     running.add(done);
@@ -82,7 +82,7 @@ export function workerRunner(on: ThreadOptions, options: WorkerOptions): Runner 
       const view = { ...given, signal: AbortSignal.any([given.signal, closed.signal]) };
       if (hasThreads) {
         try {
-          return await waiting.take(
+          return await places.take(
             view.caller,
             view.signal,
             () => waitedFor(onThread(name, question, view)),
@@ -97,9 +97,8 @@ export function workerRunner(on: ThreadOptions, options: WorkerOptions): Runner 
     },
     connections() {
       if (on.address.kind === "file") return {};
-      const { running, waiting: callers } = waiting.figures;
-      const connections = running + idle.length;
-      return { long: { connections, idle: idle.length, waiting: callers } };
+      const connections = running.size + idle.length;
+      return { long: { connections, idle: idle.length, waiting: places.waiting } };
     },
     async [Symbol.asyncDispose]() {
       closed.abort();
