@@ -1,3 +1,4 @@
+import { AS_OF } from "../support/as_of.ts";
 import { IDENTITY } from "../../src/app/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
@@ -55,7 +56,7 @@ export async function conformance(
   const cwd = await Deno.makeTempDir();
   try {
     const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "-A", suite, "server", "--url", url, ...args],
+      args: ["run", "--quiet", AS_OF, "-A", suite, "server", "--url", url, ...args],
       cwd,
       stdin: "null",
       env: { NO_COLOR: "1" },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AS_OF } from "../support/as_of.ts";
 import { connectClient } from "../support/clients.ts";
 import { expand, namesIn, read, readData } from "../support/deployment.ts";
 import { writeLauncher } from "../support/launcher.ts";
@@ -33,7 +34,7 @@ function deno(...args: string[]) {
 }
 
 function mcpb(...args: string[]) {
-  return deno("--no-config", MCPB, ...args);
+  return deno("--no-config", AS_OF, MCPB, ...args);
 }
 
 /** How a host runs an unpacked bundle. */

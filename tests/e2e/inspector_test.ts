@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AS_OF } from "../support/as_of.ts";
 import { openDemoHome } from "../support/demo.ts";
 import { type Outcome, program, run, serveProgram } from "../support/server_process.ts";
 
@@ -13,7 +14,7 @@ async function inspect(...args: readonly string[]): Promise<Outcome> {
   const cwd = await Deno.makeTempDir();
   try {
     const words = [
-      ...["run", "--quiet", "-A", INSPECTOR],
+      ...["run", "--quiet", AS_OF, "-A", INSPECTOR],
       ...["--cli", ...args, ...PATIENT, "--format", "json"],
     ];
     return await run({ command: Deno.execPath(), args: words }, { cwd, env: { NO_COLOR: "1" } });

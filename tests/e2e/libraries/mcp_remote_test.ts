@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AS_OF } from "../../support/as_of.ts";
 import { CLIENTS } from "../../support/clients.ts";
 import { LIVE_ORDERS, serveLiveRestaurant } from "../../support/live_restaurant.ts";
 import { serveRestaurant } from "../../support/restaurant_server.ts";
@@ -35,7 +36,7 @@ async function connectClientThrough(url: URL, home: string) {
   assert.ok(legacy);
   return await legacy.connect({
     command: Deno.execPath(),
-    args: ["run", "--quiet", "-A", "npm:mcp-remote@0.15.1", url.href, "--allow-http"],
+    args: ["run", "--quiet", AS_OF, "-A", "npm:mcp-remote@0.15.1", url.href, "--allow-http"],
     // A version of its own, which no lock file pins.
     cwd: home,
     // It may have to be downloaded, with the proxy and certificates of this machine.
