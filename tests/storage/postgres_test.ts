@@ -6,7 +6,7 @@ import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { bytewise } from "../../src/storage/postgres/bytewise.ts";
 import type { Schema } from "../../src/storage/schema/schema.ts";
 import { until } from "../support/until.ts";
-import { onEveryEngine, POSTGRES } from "../support/engines.ts";
+import { onEveryEngine, type Place, POSTGRES } from "../support/engines.ts";
 import { ask } from "../support/postgres/databases.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
@@ -39,9 +39,7 @@ Deno.test("postgres: the settings that the promises rest on are in force", async
 });
 
 Deno.test("postgres: no more connections than allowed, and none is left", async () => {
-  await using place = await POSTGRES.place();
-  // The server may not have noticed yet that an earlier test with this database has gone.
-  await untilLeft(place.url, 0);
+  await using place = await untouchedPlace();
   const most = 4;
   {
     await using database = await openPostgres(
@@ -62,7 +60,7 @@ Deno.test("postgres: no more connections than allowed, and none is left", async 
 });
 
 Deno.test("postgres: none is left of a server that only looked after its sessions", async () => {
-  await using place = await POSTGRES.place();
+  await using place = await untouchedPlace();
   {
     await using database = await openPostgres(postgresAddress(place.url));
     await database.sessions?.look(["A session"]);
@@ -197,6 +195,11 @@ async function settings(on: Kysely<Schema> | Writer, names: readonly string[]) {
     values[name] = Object.values(row ?? {})[0];
   }
   return values;
+}
+
+/** One to which no earlier test left a connection. */
+function untouchedPlace(): Promise<Place> {
+  return POSTGRES.filledPlace("nothing", () => Promise.resolve());
 }
 
 const COUNT = `select count(*) as count from pg_stat_activity

@@ -7,8 +7,9 @@ import { BYTEWISE } from "./bytewise.ts";
 import { connectPostgres, queriesThrough } from "./connection.ts";
 import { isRace, toUserError, verdictOf } from "./errors.ts";
 import { cancelThrough } from "./cancelling.ts";
-import { longReads, MOST_LONG_READS } from "./long_reads.ts";
-import { openPool, type Pool, type PoolUse, runOnce } from "./pool.ts";
+import { longReads } from "./long_reads.ts";
+import { type Pool, runOnce } from "./pool.ts";
+import { openPools, type Pools } from "./pools.ts";
 import { sessionStore } from "./sessions.ts";
 import { announceEvents } from "./announce.ts";
 import { watchEvents } from "./watch.ts";
@@ -26,10 +27,6 @@ import { openView } from "../scope/view.ts";
 const MOST_TRIES = 5;
 /** How long it waits before that, at most, for each time that it was tried. */
 const PAUSE_MS = 20;
-/** Statements of a transaction go out together, and each is planned once for a connection. */
-const WRITING = { isPrepared: true, isPipelined: true };
-/** How long a call waits to be counted, at most, before it is served uncounted. */
-const COUNT_MS = 1000;
 
 /** What is heard while a database opens, and later. */
 export interface OpeningHooks {
@@ -49,8 +46,16 @@ export async function openPostgres(
   address: PostgresAddress,
   { onWaited = () => {}, onMigration }: OpeningHooks = {},
 ): Promise<Database> {
+  return await databaseThrough(openPools(address, onWaited), address, onMigration);
+}
+
+/** A PostgreSQL database through these connections, which end with it. */
+export async function databaseThrough(
+  pools: Pools,
+  address: PostgresAddress,
+  onMigration?: OnMigration,
+): Promise<Database> {
   const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
-  const pools = openPools(address, onWaited);
   const reader = queriesThrough(repeating(pools.read, repeat));
   const lookups = queriesThrough(repeating(pools.lookup, repeat));
   const writer = queriesThrough(pools.write);
@@ -108,28 +113,6 @@ export async function openPostgres(
       count: pools.count.figures(),
     }),
     [Symbol.asyncDispose]: close,
-  };
-}
-
-/**
- * Writes have connections of their own, so that a report never takes one that an order needs. Only
- * reports are planned each time: they read so much that the best plan depends on the parameters.
- */
-function openPools(address: PostgresAddress, onWaited: OnWaited) {
-  const open = (name: string, use: PoolUse) =>
-    openPool(address, { ...use, onWaited: (seconds) => onWaited(name, seconds) });
-  const { min, max } = address.connections;
-  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2), ...WRITING };
-  const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
-  const few = { min: 0, max: 2, isPrepared: true };
-  return {
-    read: open("read", readers),
-    write: open("write", writers),
-    // Every call looks something up and is counted before it does anything: it waits for no other
-    // call to do that.
-    lookup: open("lookup", { ...few, readOnly: true }),
-    count: open("count", { ...few, patienceMs: COUNT_MS }),
-    long: open("long", { min: 0, max: MOST_LONG_READS, readOnly: true }),
   };
 }
 

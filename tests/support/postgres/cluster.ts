@@ -26,7 +26,7 @@ const SETTINGS = {
   shared_buffers: "16MB",
   // The log of a run would take a gigabyte.
   max_wal_size: "128MB",
-  max_connections: "300",
+  max_connections: "400",
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   ssl: "on",

@@ -51,14 +51,12 @@ export async function ask<Row extends object>(url: string, statement: string): P
  *
  * @param written Gives the names of the tables.
  */
-export async function deleteRows(url: string, written: string): Promise<void> {
-  await connected(url, async (client) => {
-    const tables = (await rowsOf<{ name: string }>(client, written)).map(({ name }) => name);
-    if (tables.length === 0) return;
-    const deletes = tables.map((name) => `delete from ${name}`);
-    await client.query(["set session_replication_role = replica", ...deletes].join(";"));
-    await client.query(`vacuum (process_toast false) ${tables.join(", ")}`);
-  });
+export async function deleteRows(client: pg.Client, written: string): Promise<void> {
+  const tables = (await rowsOf<{ name: string }>(client, written)).map(({ name }) => name);
+  if (tables.length === 0) return;
+  const deletes = tables.map((name) => `delete from ${name}`);
+  await client.query(["set session_replication_role = replica", ...deletes].join(";"));
+  await client.query(`vacuum (process_toast false) ${tables.join(", ")}`);
 }
 
 async function rowsOf<Row extends object>(client: pg.Client, statement: string): Promise<Row[]> {
@@ -70,13 +68,19 @@ async function connected<Result>(
   url: string,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  // A server that a test stops breaks the query, which says so; the connection need not say it again.
-  client.on("error", () => {});
-  await client.connect();
+  const client = await connect(url);
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/** A connection that stays until it is ended. */
+export async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  // A server that a test stops breaks the query, which says so; the connection need not say it again.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
 }

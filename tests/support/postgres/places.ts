@@ -1,12 +1,32 @@
 import { TABLE_NAMES } from "../../../src/storage/schema/schema.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
-import { createDatabase, databaseAt, deleteRows, dropDatabase, templateOf } from "./databases.ts";
+import { openPools, type Pools } from "../../../src/storage/postgres/pools.ts";
+import { databaseThrough, openPostgres } from "../../../src/storage/postgres/postgres.ts";
+import {
+  connect,
+  createDatabase,
+  databaseAt,
+  deleteRows,
+  dropDatabase,
+  templateOf,
+} from "./databases.ts";
 import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
+import { lentPools } from "./lent_pools.ts";
 import { postgresServer } from "./shared.ts";
 
-/** Databases of this test file that are empty and not in use. */
-const free: string[] = [];
+/**
+ * A database with all tables and no rows. What was connected to it stays so for the next test: a
+ * new connection, to whose server every table is new, takes longer than most tests.
+ */
+interface Prepared {
+  readonly url: string;
+  readonly cleaner: Awaited<ReturnType<typeof connect>>;
+  /** Opened for the first test that wants them. */
+  pools?: Pools;
+}
+
+/** Those of this thread that no test uses. */
+const free: Prepared[] = [];
 
 /** The tables of a place that a test has written to. */
 const WRITTEN = `
@@ -38,14 +58,8 @@ export async function emptyPlace(): Promise<PostgresPlace> {
 
 /** A database with all tables and no rows; emptied when disposed, as that is quicker than another. */
 export async function preparedPlace(): Promise<PostgresPlace> {
-  const { name, url } = await takeDatabase();
-  return {
-    url,
-    async [Symbol.asyncDispose]() {
-      await deleteRows(url, WRITTEN);
-      free.push(name);
-    },
-  };
+  const prepared = await takePrepared();
+  return { url: prepared.url, [Symbol.asyncDispose]: () => giveBack(prepared) };
 }
 
 /** A database that begins with what `fill` writes, which happens once for its name in a test file. */
@@ -76,24 +90,32 @@ async function fillTemplate(
 
 /** An empty one, opened; emptied when closed. */
 export async function openPrepared(): Promise<Database> {
-  const { name, url } = await takeDatabase();
-  const database = await openPostgres(postgresAddress(url));
+  const prepared = await takePrepared();
+  const address = postgresAddress(prepared.url);
+  const pools = prepared.pools ??= openPools(address, () => {});
+  const database = await databaseThrough(lentPools(pools), address);
   return {
     ...database,
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]();
-      await deleteRows(url, WRITTEN);
-      free.push(name);
+      await giveBack(prepared);
     },
   };
 }
 
-async function takeDatabase(): Promise<{ readonly name: string; readonly url: string }> {
-  const server = await postgresServer();
+async function takePrepared(): Promise<Prepared> {
   const known = free.pop();
-  const name = known ?? freshName();
-  if (known === undefined) await createDatabase(server, name, templateOf(Deno.pid));
-  return { name, url: databaseAt(server, name) };
+  if (known !== undefined) return known;
+  const server = await postgresServer();
+  const name = freshName();
+  await createDatabase(server, name, templateOf(Deno.pid));
+  const url = databaseAt(server, name);
+  return { url, cleaner: await connect(url) };
+}
+
+async function giveBack(prepared: Prepared): Promise<void> {
+  await deleteRows(prepared.cleaner, WRITTEN);
+  free.push(prepared);
 }
 
 /** No two test files have one. */
