@@ -1,9 +1,9 @@
 /*
  * deno task test: every test. With arguments it is `deno test` with these: deno task test tests/tools.
  *
- * Files of a folder share threads, because each thread loads and compiles the program, and has
- * databases and a browser, for itself: one for each file took a third of the run. The programs that
- * tests start are packed once for the run: to load its thousand modules took another fifth.
+ * Files share threads, because each thread loads and compiles the program, and has databases and a
+ * browser, for itself: one for each file took a third of the run. The programs that tests start are
+ * packed once for the run: to load its thousand modules took another fifth.
  */
 import { globSync } from "node:fs";
 import { relative } from "node:path";
@@ -19,7 +19,7 @@ const STARTING = ["e2e", "page", "cli", "abuse", "deploy", "transfer", "conforma
 const JOBS = 3;
 
 /** The most files that share a thread: more threads wait side by side, fewer load less. */
-const FILES = { starting: 6, other: 40 };
+const FILES = { starting: 9, other: 40 };
 
 /**
  * What was freed is kept for the next test: databases and files of megabytes come and go, and a
@@ -32,32 +32,41 @@ const KEEPING_MEMORY = {
   MALLOC_TRIM_THRESHOLD_: String(2 * 1024 ** 3),
 };
 
-/** The files that share a thread, in the order in which they are to begin. */
-function threads(): string[][] {
+/** The files that share a thread. */
+interface Thread {
+  readonly name: string;
+  readonly files: readonly string[];
+}
+
+/** What is tested side by side, in the order in which it is to begin. */
+function threads(): Thread[] {
   const files = globSync(`${TESTS}/**/*_test.{ts,tsx}`).sort();
   const folders = Map.groupBy(files, (file) => relative(TESTS, file).split("/")[0] ?? "");
-  const starting = STARTING.flatMap((name) => dealt(folders.get(name) ?? [], FILES.starting));
-  const others = [...folders].filter(([name]) => !STARTING.includes(name))
-    .flatMap(([, files]) => dealt(files, FILES.other))
-    .sort((one, other) => other.length - one.length);
-  // Those that wait leave the processor to those that do not; what begins last takes least.
+  const starting = STARTING.flatMap((name) => dealt(name, folders.get(name) ?? [], FILES.starting));
+  const others = dealt(
+    "other",
+    [...folders].flatMap(([name, files]) => STARTING.includes(name) ? [] : files),
+    FILES.other,
+  );
+  // Those that wait leave the processor to those that do not.
   return Array.from(
     { length: Math.max(starting.length, others.length) },
-    (_, at) => [starting[at], others[at]].filter((files) => files !== undefined),
+    (_, at) => [starting[at], others[at]].filter((thread) => thread !== undefined),
   ).flat();
 }
 
 /** Deals files out to as few threads as there have to be. */
-function dealt(files: readonly string[], most: number): string[][] {
+function dealt(name: string, files: readonly string[], most: number): Thread[] {
   const count = Math.ceil(files.length / most);
-  return Array.from({ length: count }, (_, at) => files.filter((_, n) => n % count === at));
+  return Array.from(
+    { length: count },
+    (_, at) => ({ name, files: files.filter((_, n) => n % count === at) }),
+  );
 }
 
 /** A module for each thread; `deno test` takes them in the order of their names. */
-function modulesOf(threads: readonly (readonly string[])[], folder: string): string[] {
-  return threads.map((files, at) => {
-    const [first = ""] = files;
-    const name = relative(TESTS, first).split("/")[0];
+function modulesOf(threads: readonly Thread[], folder: string): string[] {
+  return threads.map(({ name, files }, at) => {
     const module = `${folder}/${String(at).padStart(3, "0")}_${name}_test.ts`;
     Deno.writeTextFileSync(module, files.map((file) => `import "file://${file}";\n`).join(""));
     return module;
