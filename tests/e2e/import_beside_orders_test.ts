@@ -97,7 +97,9 @@ async function isWriting({ name }: Engine, { reader, write }: Database): Promise
   if (name === "sqlite") return await areRowsHidden(reader);
   return await write(async (writer) => {
     const { rows } = await sql`
-      select 1 from pg_stat_activity where query like 'insert into "order_lines"%'`.execute(writer);
+      select 1 from pg_stat_activity
+      where datname = current_database() and query like 'insert into "order_lines"%'
+        and pid <> pg_backend_pid()`.execute(writer);
     return rows.length > 0;
   });
 }

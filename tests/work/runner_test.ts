@@ -145,7 +145,11 @@ Deno.test("an aborted read ends on the server as well", async () => {
   const stop = new AbortController();
   const view: View = { locations: null, signal: stop.signal };
   const asleep = () =>
-    ask(place.url, "select 1 from pg_stat_activity where query like 'select pg_sleep%'");
+    ask(
+      place.url,
+      `select 1 from pg_stat_activity
+       where datname = current_database() and state <> 'idle' and query like 'select pg_sleep%'`,
+    );
   const reading = database.readLong(view, async ({ reader }) => {
     // A view's database is all of Kysely; its type hides that from readers.
     await sql`select pg_sleep(60)`.execute(reader as Kysely<Schema>);
