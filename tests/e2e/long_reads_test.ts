@@ -32,7 +32,8 @@ async function askWide(served: (database: string) => Program): Promise<void> {
   assert.deepEqual(ofCalls.map(({ result }) => result.isError), [undefined, undefined], log);
   assert.doesNotMatch(log, /main thread/);
   // That thread alone lets the others go first.
-  assert.equal(priorities.filter((nice) => nice > 0).length, LINUX ? 1 : 0);
+  const first = Math.min(...priorities);
+  assert.equal(priorities.filter((nice) => nice > first).length, LINUX ? 1 : 0);
 }
 
 interface Answer {
