@@ -49,7 +49,12 @@ export async function openPostgres(
   return await databaseThrough(openPools(address, onWaited), address, onMigration);
 }
 
-/** A PostgreSQL database through these connections, which end with it. */
+/**
+ * A PostgreSQL database through these connections, which end with it.
+ *
+ * @param address Where they lead: to bring the schema up to date and to hear of others takes more.
+ * @throws {RestaurantError} as `openPostgres` does.
+ */
 export async function databaseThrough(
   pools: Pools,
   address: PostgresAddress,
