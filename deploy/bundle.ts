@@ -4,6 +4,7 @@
  * A bundle holds one binary, so there is one for each target.
  */
 import { parseArgs } from "node:util";
+import { AS_OF } from "./as_of.ts";
 import manifest from "./mcpb/manifest.json" with { type: "json" };
 
 const ROOT = new URL("../", import.meta.url);
@@ -46,8 +47,7 @@ function platformOf(target: string): string {
 async function pack(folder: string, output: string): Promise<number> {
   const { code } = await new Deno.Command(Deno.execPath(), {
     args: [
-      // No lock file pins what it depends on, so that is resolved as of this day.
-      ...["run", "-A", "--no-config", "--minimum-dependency-age=2026-11-26"],
+      ...["run", "-A", "--no-config", AS_OF],
       ...["npm:@anthropic-ai/mcpb@2.1.2", "pack", folder, output],
     ],
   }).spawn().status;

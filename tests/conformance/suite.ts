@@ -1,4 +1,4 @@
-import { AS_OF } from "../support/as_of.ts";
+import { AS_OF } from "../../deploy/as_of.ts";
 import { IDENTITY } from "../../src/app/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AS_OF } from "../support/as_of.ts";
+import { AS_OF } from "../../deploy/as_of.ts";
 import { connectClient } from "../support/clients.ts";
 import { expand, namesIn, read, readData } from "../support/deployment.ts";
 import { writeLauncher } from "../support/launcher.ts";

@@ -98,8 +98,8 @@ async function isWriting({ name }: Engine, { reader, write }: Database): Promise
   return await write(async (writer) => {
     const { rows } = await sql`
       select 1 from pg_stat_activity
-      where datname = current_database() and query like 'insert into "order_lines"%'
-        and pid <> pg_backend_pid()`.execute(writer);
+      where datname = current_database() and state <> 'idle'
+        and query like 'insert into "order_lines"%'`.execute(writer);
     return rows.length > 0;
   });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AS_OF } from "../support/as_of.ts";
+import { AS_OF } from "../../deploy/as_of.ts";
 import { openDemoHome } from "../support/demo.ts";
 import { type Outcome, program, run, serveProgram } from "../support/server_process.ts";
 

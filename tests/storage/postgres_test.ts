@@ -6,8 +6,9 @@ import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { bytewise } from "../../src/storage/postgres/bytewise.ts";
 import type { Schema } from "../../src/storage/schema/schema.ts";
 import { until } from "../support/until.ts";
-import { onEveryEngine, type Place, POSTGRES } from "../support/engines.ts";
+import { onEveryEngine, POSTGRES } from "../support/engines.ts";
 import { ask } from "../support/postgres/databases.ts";
+import { untouchedPlace } from "../support/postgres/places.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 
@@ -195,11 +196,6 @@ async function settings(on: Kysely<Schema> | Writer, names: readonly string[]) {
     values[name] = Object.values(row ?? {})[0];
   }
   return values;
-}
-
-/** One to which no earlier test left a connection. */
-function untouchedPlace(): Promise<Place> {
-  return POSTGRES.filledPlace("nothing", () => Promise.resolve());
 }
 
 const COUNT = `select count(*) as count from pg_stat_activity

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AS_OF } from "../../support/as_of.ts";
+import { AS_OF } from "../../../deploy/as_of.ts";
 import { CLIENTS } from "../../support/clients.ts";
 import { LIVE_ORDERS, serveLiveRestaurant } from "../../support/live_restaurant.ts";
 import { serveRestaurant } from "../../support/restaurant_server.ts";

@@ -1,6 +1,9 @@
 // @deno-types="@types/pg"
 import pg from "pg";
 
+/** A connection that stays until it is ended. */
+export type Connection = pg.Client;
+
 /** The database that every server has. */
 const MAINTENANCE = "postgres";
 
@@ -51,7 +54,7 @@ export async function ask<Row extends object>(url: string, statement: string): P
  *
  * @param written Gives the names of the tables.
  */
-export async function deleteRows(client: pg.Client, written: string): Promise<void> {
+export async function deleteRows(client: Connection, written: string): Promise<void> {
   const tables = (await rowsOf<{ name: string }>(client, written)).map(({ name }) => name);
   if (tables.length === 0) return;
   const deletes = tables.map((name) => `delete from ${name}`);
@@ -59,14 +62,14 @@ export async function deleteRows(client: pg.Client, written: string): Promise<vo
   await client.query(`vacuum (process_toast false) ${tables.join(", ")}`);
 }
 
-async function rowsOf<Row extends object>(client: pg.Client, statement: string): Promise<Row[]> {
+async function rowsOf<Row extends object>(client: Connection, statement: string): Promise<Row[]> {
   const { rows } = await client.query<Row>(statement);
   return rows;
 }
 
 async function connected<Result>(
   url: string,
-  work: (client: pg.Client) => Promise<Result>,
+  work: (client: Connection) => Promise<Result>,
 ): Promise<Result> {
   const client = await connect(url);
   try {
@@ -76,8 +79,8 @@ async function connected<Result>(
   }
 }
 
-/** A connection that stays until it is ended. */
-export async function connect(url: string): Promise<pg.Client> {
+/** Connects to a database. */
+export async function connect(url: string): Promise<Connection> {
   const client = new pg.Client({ connectionString: url });
   // A server that a test stops breaks the query, which says so; the connection need not say it again.
   client.on("error", () => {});

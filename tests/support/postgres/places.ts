@@ -4,6 +4,7 @@ import { openPools, type Pools } from "../../../src/storage/postgres/pools.ts";
 import { databaseThrough, openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import {
   connect,
+  type Connection,
   createDatabase,
   databaseAt,
   deleteRows,
@@ -20,7 +21,7 @@ import { postgresServer } from "./shared.ts";
  */
 interface Prepared {
   readonly url: string;
-  readonly cleaner: Awaited<ReturnType<typeof connect>>;
+  readonly cleaner: Connection;
   /** Opened for the first test that wants them. */
   pools?: Pools;
 }
@@ -46,14 +47,13 @@ export interface PostgresPlace extends AsyncDisposable {
 }
 
 /** A database without any table; dropped when disposed. */
-export async function emptyPlace(): Promise<PostgresPlace> {
-  const server = await postgresServer();
-  const name = freshName();
-  await createDatabase(server, name);
-  return {
-    url: databaseAt(server, name),
-    [Symbol.asyncDispose]: () => dropDatabase(server, name),
-  };
+export function emptyPlace(): Promise<PostgresPlace> {
+  return copiedPlace();
+}
+
+/** One with all tables and no rows, to which no earlier test was connected; dropped when disposed. */
+export function untouchedPlace(): Promise<PostgresPlace> {
+  return copiedPlace(templateOf(Deno.pid));
 }
 
 /** A database with all tables and no rows; emptied when disposed, as that is quicker than another. */
@@ -69,11 +69,16 @@ export async function filledPlace(
 ): Promise<PostgresPlace> {
   const server = await postgresServer();
   const template = await filled.getOrInsertComputed(name, () => fillTemplate(server, fill));
-  const copy = freshName();
-  await createDatabase(server, copy, template);
+  return await copiedPlace(template);
+}
+
+async function copiedPlace(template?: string): Promise<PostgresPlace> {
+  const server = await postgresServer();
+  const name = freshName();
+  await createDatabase(server, name, template);
   return {
-    url: databaseAt(server, copy),
-    [Symbol.asyncDispose]: () => dropDatabase(server, copy),
+    url: databaseAt(server, name),
+    [Symbol.asyncDispose]: () => dropDatabase(server, name),
   };
 }
 
@@ -106,10 +111,8 @@ export async function openPrepared(): Promise<Database> {
 async function takePrepared(): Promise<Prepared> {
   const known = free.pop();
   if (known !== undefined) return known;
-  const server = await postgresServer();
-  const name = freshName();
-  await createDatabase(server, name, templateOf(Deno.pid));
-  const url = databaseAt(server, name);
+  // It is kept until the server ends with the run.
+  const { url } = await untouchedPlace();
   return { url, cleaner: await connect(url) };
 }
 
