@@ -6,6 +6,7 @@ export interface Circuit {
    * that is there can give.
    */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
+  isOpen(): boolean;
 }
 
 /** When a circuit opens, and what it throws. */
@@ -65,5 +66,6 @@ export function circuit({ failingMs, probeMs, shownBy, unavailable }: CircuitOpt
         isProbing = false;
       }
     },
+    isOpen: () => openedAt !== undefined,
   };
 }

@@ -48,15 +48,18 @@ const SOONEST_MS = 1000;
  */
 export function recovery({ retries, pauseMs, verdict }: RecoveryOptions): Recovery {
   const stopped = new AbortController();
-  const again = retry(handleWhen((error) => !stopped.signal.aborted && verdict(error) === "lost"), {
-    maxAttempts: retries,
-    backoff: new DelegateBackoff(({ attempt }) => jittered(pauseMs * 2 ** (attempt - 1))),
-  });
-  const { run: throughCircuit } = circuit({
+  const { run: throughCircuit, isOpen } = circuit({
     failingMs: Math.max(SOONEST_MS, ROUNDS * pauseMs * (2 ** retries - 1)),
     probeMs: PROBE_MS,
     shownBy: (error) => shownBy(verdict(error)),
     unavailable,
+  });
+  // An open circuit would refuse the next try, and the caller would not learn what was wrong.
+  const isWorthAgain = (error: unknown) =>
+    !stopped.signal.aborted && !isOpen() && verdict(error) === "lost";
+  const again = retry(handleWhen(isWorthAgain), {
+    maxAttempts: retries,
+    backoff: new DelegateBackoff(({ attempt }) => jittered(pauseMs * 2 ** (attempt - 1))),
   });
 
   async function attempt<Result>(run: () => Promise<Result>): Promise<Result> {

@@ -42,12 +42,13 @@ async function readsFromCopy({ reader }: Database, connections: number): Promise
 
 /** Tries until a server was asked: who failed often is told for a moment that there is none. */
 async function refusalOf(attempt: () => Promise<unknown>): Promise<RestaurantError> {
-  for (;;) {
-    const error = await attempt().then(() => undefined, (error: unknown) => error);
-    assert.ok(error instanceof RestaurantError);
-    if (!/away for a while/.test(error.message)) return error;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  let refusal: unknown;
+  await until(async () => {
+    refusal = await attempt().then(() => undefined, (error: unknown) => error);
+    return !/away for a while/.test(String(refusal));
+  });
+  assert.ok(refusal instanceof RestaurantError);
+  return refusal;
 }
 
 async function isRefused(attempt: () => Promise<unknown>): Promise<void> {
