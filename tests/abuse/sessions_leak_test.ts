@@ -8,7 +8,7 @@ import { effort } from "../support/effort.ts";
 import { heapInUse, inspected } from "../support/inspector.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openDescriptors, openSockets, residentBytes } from "../support/process_use.ts";
-import { NEVER_MS } from "../support/until.ts";
+import { NEVER_MS, until } from "../support/until.ts";
 import { program, type ServedProgram, serveProgram } from "../support/server_process.ts";
 
 /** Sessions and streams, half of them of each era. */
@@ -130,11 +130,9 @@ interface Open {
 /** The memory of the process after garbage collection, when no more is open than was. */
 async function settled(served: ServedProgram, token: string, open: Open) {
   // It learns of clients that left from the system, soon.
-  while (await metric(served, token, "streams") > 0) continue;
+  await until(async () => await metric(served, token, "streams") === 0);
   // Calls of the last second are kept until they are written.
-  while (await metric(served, token, "audit_waiting") > 0) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await until(async () => await metric(served, token, "audit_waiting") === 0);
   const sessions = await metric(served, token, "sessions");
   // A connection that the system has not closed yet holds a buffer of 64 KB.
   await untilAtMost("sockets", () => openSockets(served.pid), open.sockets);

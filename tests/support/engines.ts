@@ -6,6 +6,7 @@ import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { type Fill, filledFile, openFilled } from "./sqlite_image.ts";
 import { emptyPlace, filledPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
+import { until } from "./until.ts";
 
 /** The database of one test; other processes can open it, too. Removed when disposed. */
 export interface Place extends AsyncDisposable {
@@ -110,13 +111,13 @@ async function deadlocks(database: Database): Promise<string[]> {
 
 /** A client that was killed is missed by its server a moment later: only then all is settled. */
 async function untilOthersLeft(database: Database): Promise<void> {
-  for (;;) {
+  await until(async () => {
     const { rows: [others] } = await database.write((writer) =>
       sql<{ count: number }>`
         select count(*) as count from pg_stat_activity
         where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()
       `.execute(writer)
     );
-    if (others?.count === 0) return;
-  }
+    return others?.count === 0;
+  });
 }
