@@ -128,10 +128,12 @@ Deno.test("the task installs what the lock file names, quietly when it is there,
     const [result, told] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
     return { code, result, told };
   };
-  // The tests do not load every package; and what Deno fetches last is not always kept when it ends.
-  let started = await start();
-  for (let times = 0; times < 5 && started.told !== ""; times++) started = await start();
-  assert.deepEqual(started, { code: 0, result: `${VERSION}\n`, told: "" });
+  // The tests do not load every package.
+  await start();
+  const { told, ...started } = await start();
+  assert.deepEqual(started, { code: 0, result: `${VERSION}\n` });
+  // The description of a package that Deno fetches last is not always kept when it ends.
+  assert.match(told, /^(?:Download \S+\n)?$/);
 });
 
 const compile: Compiler | undefined = await compiler();
