@@ -57,7 +57,7 @@ Deno.test("when the server is lost and its copy takes over, orders and screens g
   await until(() => orderBurger(client, ORDERS).then(isRefused, () => false));
   await servers.promote();
   const answers = await placing;
-  await until(async () => await status("/readyz") === 200);
+  assert.equal(await status("/readyz"), 200);
 
   await using database = await openPostgres(postgresAddress(servers.copy.url));
   assert.equal(await assertWhole(database.reader, BEEF), ORDERS);
